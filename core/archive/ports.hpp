@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the core's users need of a database, one port a kind of record. sql/store implements them;
+// all ports of one unit_of_work share one database transaction. Amounts and rates cross these
+// lines only as money and fx_rate. Every function may throw `failure` with fault::unavailable
+// (database unreachable, lock or statement timeout) and then the transaction is over: nothing of
+// it is kept. None of them is thread-safe; a unit_of_work belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/decision/clearing.hpp"
+#include "core/decision/decision.hpp"
+#include "core/hold/hold.hpp"
+
+namespace creditgate {
+
+class account_port {
+  public:
+    virtual ~account_port() = default;
+    // Locks the credit account until the transaction ends; a customer never seen before gets one,
+    // without a limit, in the company's currency (cg_erp_company). Throws `failure`
+    // unknown_company when the ERP has no such company. Concurrent callers wait for each other, for
+    // this account only.
+    virtual credit_account lock(company_id company, customer_id customer) = 0;
+    // Without a lock; nothing when the account was never needed.
+    virtual std::optional<credit_account> find(company_id company, customer_id customer) = 0;
+    virtual void set_limit(const credit_account& account, const credit_limit& limit) = 0;
+    virtual void set_blocked(const credit_account& account, bool blocked) = 0;
+    // cg_erp_customer.name, "" when the ERP shows none (yet).
+    virtual std::string customer_name(customer_id customer) = 0;
+    virtual std::optional<currency> company_currency(company_id company) = 0;
+};
+
+class exposure_port {
+  public:
+    virtual ~exposure_port() = default;
+    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date. `without` is
+    // left out (an order by document_id in cg_erp_order, an invoice in cg_erp_open_item).
+    virtual std::vector<exposure_line> lines(company_id company, customer_id customer,
+                                             std::optional<document_key> without) = 0;
+    // What a document adds to the exposure now, as the ERP's tables show it; nothing when they do
+    // not show it.
+    virtual std::optional<money> open_amount(document_key document) = 0;
+    // Unsettled invoices (kind 'invoice') by due date, those without one last; at most `most`.
+    virtual std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
+                                                      int most) = 0;
+    // The last rate of each currency on or before `day`; currencies without one are left out.
+    virtual std::vector<fx_rate> rates(const std::vector<currency>& units, date day) = 0;
+};
+
+// An amount that an approved document, or a release, holds until the ERP's tables show it.
+// Reservations of one document are counted once: the largest live one beyond what the tables show.
+struct reservation {
+    std::int64_t reservation_id = 0;
+    document_key document;
+    std::optional<erp_transaction> transaction;  // absent for a release, which holds until used
+    std::optional<std::int64_t> hold_id;         // the release, when it is one
+    money amount;                                // of the whole document, in its own currency
+};
+
+class reservation_port {
+  public:
+    virtual ~reservation_port() = default;
+    // Drops every reservation of the account whose ERP transaction has ended (PostgreSQL: looked
+    // up; pg_xact_status NULL, another cluster or before a restore count as ended; a future id is
+    // `failure` bad_transaction; elsewhere: told by end_transaction, or lapsed at `now`), then
+    // returns the live ones. Must be called after the lock and BEFORE exposure_port::lines, in a
+    // statement of its own, so that what has committed in between is seen there.
+    virtual std::vector<reservation> live(const credit_account& account, const timestamp& now) = 0;
+    // Replaces this document's reservation of the same transaction, never one of another.
+    // `lapses_at` only for transactions whose outcome cannot be looked up.
+    virtual void reserve(const credit_account& account, const reservation& wanted,
+                         const std::optional<timestamp>& lapses_at) = 0;
+    virtual void free_document(const credit_account& account, document_key document) = 0;
+    virtual void free_release(std::int64_t hold_id) = 0;
+    // Every reservation of the transaction, over all accounts.
+    virtual void end_transaction(const erp_transaction& transaction) = 0;
+    // How an ERP transaction ended; `unknown` for one whose outcome cannot be looked up.
+    enum class outcome_of { in_progress, committed, aborted, unknown };
+    virtual outcome_of outcome(const erp_transaction& transaction) = 0;
+};
+
+// A decision as it is kept. `record` is the JSON of event, facts and answer, written and read by
+// the plugin only.
+struct decision_record {
+    std::int64_t decision_id = 0;
+    std::int64_t account_id = 0;
+    std::string request_id;
+    std::optional<erp_transaction> transaction;
+    checkpoint where = checkpoint::confirm;
+    document_key document;
+    std::string document_number;
+    money amount;  // the document's, in its own currency
+    outcome result = outcome::approve;
+    std::int64_t policy_version = 0;
+    date business_date;
+    timestamp decided_at;
+    std::string decided_for;  // the user's name
+    std::string record;
+};
+
+class decision_port {
+  public:
+    virtual ~decision_port() = default;
+    // The `record` of the decision with the same request id, transaction and checkpoint.
+    virtual std::optional<std::string> find_same(const check_event& event) = 0;
+    // Returns the new decision_id. decision.decision_id is ignored.
+    virtual std::int64_t append(const decision_record& decision) = 0;
+    virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
+};
+
+struct hold_filter {
+    std::optional<company_id> company;  // absent: all companies
+    std::optional<customer_id> customer;
+    std::optional<document_key> document;
+    std::vector<std::int64_t> ids;
+    std::optional<hold_state> state;
+    std::int64_t after_hold_id = 0;
+    int most = 200;  // 1 to 1,000
+};
+
+class hold_port {
+  public:
+    virtual ~hold_port() = default;
+    virtual std::optional<hold> find(std::int64_t hold_id) = 0;
+    // The account's open hold of this document at this checkpoint.
+    virtual std::optional<hold> find_open(const credit_account& account, document_key document,
+                                          checkpoint where) = 0;
+    // A release of the document that can still be used: state released, and not used by an ERP
+    // transaction other than `transaction` that is in progress or has committed.
+    virtual std::optional<hold> find_release(const credit_account& account, document_key document,
+                                             checkpoint where,
+                                             const std::optional<erp_transaction>& transaction) = 0;
+    // Opens a hold and returns its id; hold.hold_id is ignored.
+    virtual std::int64_t open(const hold& wanted) = 0;
+    // The same document held again: newer amount and decision.
+    virtual void refresh(std::int64_t hold_id, const money& amount, std::int64_t decision_id) = 0;
+    virtual void close(std::int64_t hold_id, hold_state state, const person_note& why) = 0;
+    virtual void request(std::int64_t hold_id, const person_note& note) = 0;
+    virtual void use_release(std::int64_t hold_id, std::int64_t decision_id,
+                             const std::optional<erp_transaction>& transaction) = 0;
+    // Newest last, by hold_id.
+    virtual std::vector<hold> list(const hold_filter& filter) = 0;
+    // Holds of a document that are open, or released and not used by a committed transaction.
+    virtual std::vector<hold> live_of(document_key document) = 0;
+};
+
+struct outbox_entry {
+    std::int64_t outbox_id = 0;
+    std::string action;  // "confirm"
+    hold about;
+};
+
+class outbox_port {
+  public:
+    virtual ~outbox_port() = default;
+    virtual std::int64_t put(std::string_view action, std::int64_t hold_id,
+                             const timestamp& at) = 0;
+    // Entries not done and tried fewer than 5 times, oldest first.
+    virtual std::vector<outbox_entry> waiting(int most) = 0;
+    // Throws `failure` unknown_outbox_id.
+    virtual void done(std::int64_t outbox_id, bool success, std::string_view note,
+                      const timestamp& at) = 0;
+};
+
+struct stored_policy {
+    std::int64_t version = 0;
+    std::string body;  // JSON, read by the plugin only
+};
+
+class policy_port {
+  public:
+    virtual ~policy_port() = default;
+    virtual std::int64_t current_version() = 0;
+    virtual stored_policy load(std::int64_t version) = 0;
+    virtual std::int64_t append(const std::string& body, const std::string& by,
+                                const timestamp& at) = 0;
+};
+
+// Who did what to an account: limits, blocks, releases. Append only.
+struct audit_event {
+    std::optional<std::int64_t> account_id;
+    std::string action;  // "set_limit", "release", ...
+    std::string by;
+    timestamp at;
+    std::string details;  // JSON, written by the plugin only
+};
+
+class audit_port {
+  public:
+    virtual ~audit_port() = default;
+    virtual void append(const audit_event& event) = 0;
+};
+
+// One database transaction. Destroyed without commit(), it is rolled back.
+class unit_of_work {
+  public:
+    virtual ~unit_of_work() = default;
+    virtual account_port& accounts() = 0;
+    virtual exposure_port& exposure() = 0;
+    virtual reservation_port& reservations() = 0;
+    virtual decision_port& decisions() = 0;
+    virtual hold_port& holds() = 0;
+    virtual outbox_port& outbox() = 0;
+    virtual policy_port& policies() = 0;
+    virtual audit_port& audit() = 0;
+    virtual void commit() = 0;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/decision/event.hpp"
+#include "core/exposure/exposure.hpp"
+#include "core/limit/credit_account.hpp"
+
+namespace creditgate {
+
+// A release of this very document that has not been used: it lets the document pass once, up to
+// its amount.
+struct usable_release {
+    std::int64_t hold_id = 0;
+    money up_to;  // in the document's currency at the time of the hold
+    std::string released_by;
+};
+
+// What a source document of the event still adds to the exposure, in its own currency.
+struct source_open {
+    document_key document;
+    money amount;
+};
+
+// All that a decision depends on, read under the account's lock. The document itself is not in
+// `lines`.
+struct check_facts {
+    credit_account account;
+    std::vector<exposure_line> lines;
+    std::vector<source_open> sources;
+    std::vector<fx_rate> rates;
+    std::optional<usable_release> release;
+};
+
+// What was found, and the line it was held against.
+using figure = std::variant<std::monostate, money, day_count>;
+
+struct reason {
+    rule kind;
+    outcome effect;
+    figure value;
+    figure threshold;
+};
+
+struct decision {
+    outcome result = outcome::approve;
+    std::vector<reason> reasons;  // in order of rule; only those that found something
+    exposure before;              // without the document, what it takes over already taken off
+    // The document in the account's currency; absent when its currency has no rate.
+    std::optional<money> document_amount;
+    // Set when a release let the document pass although rules would have held it.
+    std::optional<std::int64_t> by_release_of_hold;
+};
+
+// The one place where a document's fate is decided: pure, the same for every database and host.
+// Returns approve for a return whatever the facts. A release turns holds into approve, never a
+// reject, and only while the event's amount is at most what was released. Throws `failure`
+// amount_overflow.
+decision decide(const check_event& event, const check_facts& facts, const policy& policy);
+
+// The outcome of the strongest reason.
+outcome strongest(const std::vector<reason>& reasons);
+
+}  // namespace creditgate

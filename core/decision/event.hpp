@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/money/money.hpp"
+#include "core/party/party.hpp"
+#include "core/policy/policy.hpp"
+#include "core/time/date.hpp"
+
+namespace creditgate {
+
+enum class direction { sale, returned };
+
+// What a document takes over from one that it continues: an invoice of 40 from an order of 100.
+struct source_share {
+    document_key document;
+    money amount;
+};
+
+// A document of the ERP that asks whether it may go on. The ERP's transaction may not be committed:
+// whatever the check needs to know of the document is in here.
+struct check_event {
+    std::string request_id;
+    checkpoint where = checkpoint::confirm;
+    company_id company;
+    customer_id customer;  // the payer
+    std::string customer_name;
+    document_key document;
+    std::string document_number;
+    direction way = direction::sale;
+    money amount;  // gross, whole document, 0 or more
+    std::optional<date> ship_date;
+    std::vector<source_share> sources;
+    person user;
+    date business_date;
+    std::optional<erp_transaction> transaction;  // absent only at quote
+};
+
+}  // namespace creditgate

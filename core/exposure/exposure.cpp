@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exposure/exposure.hpp"
+
+#include <algorithm>
+
+namespace creditgate {
+namespace {
+
+// FIELD.md: not due / 1-30 / 31-60 / 61-90 / 91-120 / over 120.
+constexpr std::array<int, 5> aging_bounds = {0, 30, 60, 90, 120};
+
+std::vector<aging_band> empty_aging(currency unit) {
+    std::vector<aging_band> bands{{std::nullopt, 0, money::zero(unit)}};
+    for (std::size_t i = 0; i + 1 < aging_bounds.size(); ++i) {
+        bands.push_back({aging_bounds[i] + 1, aging_bounds[i + 1], money::zero(unit)});
+    }
+    bands.push_back({aging_bounds.back() + 1, std::nullopt, money::zero(unit)});
+    return bands;
+}
+
+exposure empty_exposure(currency unit, date as_of) {
+    const bucket_total none{money::zero(unit), 0};
+    return {as_of,
+            {none, none, none, none, none, none, none, none},
+            money::zero(unit),
+            {money::zero(unit), 0, std::nullopt, 0},
+            empty_aging(unit),
+            {},
+            0};
+}
+
+bucket bucket_of(const exposure_line& line, date as_of) {
+    switch (line.source) {
+        case exposure_source::open_order:
+            return bucket::open_order;
+        case exposure_source::delivered_not_invoiced:
+            return bucket::delivered_not_invoiced;
+        case exposure_source::draft_invoice:
+            return bucket::draft_invoice;
+        case exposure_source::invoice:
+            return line.due_date && *line.due_date < as_of ? bucket::open_item_overdue
+                                                           : bucket::open_item_not_due;
+        case exposure_source::credit_note:
+        case exposure_source::payment:
+            return bucket::unallocated;
+        case exposure_source::in_clearing:
+            return bucket::in_clearing;
+        case exposure_source::reservation:
+            return bucket::reservation;
+    }
+    __builtin_unreachable();
+}
+
+void note_missing_rate(exposure& result, currency unit) {
+    auto& missing = result.currencies_without_rate;
+    if (std::find(missing.begin(), missing.end(), unit) == missing.end()) missing.push_back(unit);
+}
+
+void add_overdue(overdue_summary& overdue, const money& amount, const exposure_line& line,
+                 date as_of) {
+    overdue.amount += amount;
+    overdue.items += line.documents;
+    if (!overdue.oldest_due_date || *line.due_date < *overdue.oldest_due_date) {
+        overdue.oldest_due_date = line.due_date;
+        overdue.days = days_between(*line.due_date, as_of);
+    }
+}
+
+void add_to_aging(std::vector<aging_band>& aging, const money& amount, int days_overdue) {
+    for (aging_band& band : aging) {
+        if (!band.to_day || days_overdue <= *band.to_day) {
+            band.amount += amount;
+            return;
+        }
+    }
+}
+
+void add_invoice(exposure& result, const money& amount, const exposure_line& line, bucket where) {
+    if (!line.due_date) result.invoices_without_due_date += line.documents;
+    if (where == bucket::open_item_overdue) {
+        add_overdue(result.overdue, amount, line, result.as_of);
+    }
+    const int days = line.due_date ? days_between(*line.due_date, result.as_of) : 0;
+    add_to_aging(result.aging, amount, std::max(days, 0));
+}
+
+}  // namespace
+
+exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
+                      const std::vector<fx_rate>& rates, date as_of) {
+    exposure result = empty_exposure(unit, as_of);
+    for (const exposure_line& line : lines) {
+        const auto amount = convert(line.amount, unit, rates);
+        if (!amount) {
+            note_missing_rate(result, line.amount.unit());
+            continue;
+        }
+        const bucket where = bucket_of(line, as_of);
+        bucket_total& total = result.buckets[static_cast<std::size_t>(where)];
+        total.amount += *amount;
+        total.documents += line.documents;
+        result.total += *amount;
+        if (line.source == exposure_source::invoice) add_invoice(result, *amount, line, where);
+    }
+    return result;
+}
+
+std::vector<currency> foreign_currencies(const std::vector<exposure_line>& lines, currency unit) {
+    std::vector<currency> found;
+    for (const exposure_line& line : lines) {
+        const currency each = line.amount.unit();
+        if (each == unit || std::find(found.begin(), found.end(), each) != found.end()) continue;
+        found.push_back(each);
+    }
+    return found;
+}
+
+}  // namespace creditgate

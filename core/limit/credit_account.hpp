@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "core/limit/credit_limit.hpp"
+#include "core/party/party.hpp"
+
+namespace creditgate {
+
+// What is agreed with one payer in one company. Amounts are in `unit`, the credit currency.
+struct credit_account {
+    std::int64_t account_id = 0;
+    company_id company;
+    customer_id customer;
+    currency unit;
+    credit_limit limit;
+    bool blocked = false;
+};
+
+}  // namespace creditgate

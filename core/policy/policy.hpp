@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/money/money.hpp"
+#include "core/time/date.hpp"
+
+namespace creditgate {
+
+enum class checkpoint { quote, confirm, pick, ship, invoice, payment };
+inline constexpr std::size_t checkpoint_count = 6;
+
+// Every rule there is, in order of precedence: reasons are listed in this order.
+enum class rule {
+    account_blocked,
+    rate_missing,  // data quality: a document or an open item has a currency without a rate
+    no_limit_set,
+    limit,
+    days_overdue,
+    overdue_amount,
+    document_value,
+};
+inline constexpr std::size_t rule_count = 7;
+
+// What a rule does when it finds something; also, as the strongest of its reasons, what the whole
+// decision comes to. The order is the order of strength.
+enum class outcome { approve, warn, hold, reject };
+
+// One rule as a firm has set it. Outcome `approve` at a checkpoint means switched off there.
+struct rule_setting {
+    rule kind;
+    std::array<outcome, checkpoint_count> at_checkpoint{};
+    basis_points threshold_share;          // limit: share of the limit that may be used
+    day_count grace;                       // days_overdue: more than this many days is too many
+    std::optional<money> threshold_money;  // overdue_amount, document_value: more is too much
+
+    [[nodiscard]] outcome at(checkpoint where) const noexcept {
+        return at_checkpoint[static_cast<std::size_t>(where)];
+    }
+};
+
+struct policy {
+    std::int64_t version = 0;  // 0 before it is stored
+    std::string name;
+    std::vector<rule_setting> rules;
+};
+
+}  // namespace creditgate
