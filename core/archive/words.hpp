@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The one word that stands for each value in JSON, in SQL and in messages.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "core/archive/ports.hpp"
+
+namespace creditgate {
+
+template <class Enum>
+struct words;
+
+template <>
+struct words<role> {
+    static constexpr std::array<std::string_view, 4> list = {"clerk", "controller", "manager",
+                                                             "system"};
+};
+template <>
+struct words<document_kind> {
+    static constexpr std::array<std::string_view, 3> list = {"order", "shipment", "invoice"};
+};
+template <>
+struct words<limit_state> {
+    static constexpr std::array<std::string_view, 3> list = {"none", "amount", "unlimited"};
+};
+template <>
+struct words<bucket> {
+    static constexpr std::array<std::string_view, bucket_count> list = {
+        "open_order",        "delivered_not_invoiced", "draft_invoice", "open_item_not_due",
+        "open_item_overdue", "unallocated",            "in_clearing",   "reservation"};
+};
+template <>
+struct words<exposure_source> {
+    static constexpr std::array<std::string_view, 8> list = {
+        "open_order",  "delivered_not_invoiced", "draft_invoice", "invoice",
+        "credit_note", "payment",                "in_clearing",   "reservation"};
+};
+template <>
+struct words<checkpoint> {
+    static constexpr std::array<std::string_view, checkpoint_count> list = {
+        "quote", "confirm", "pick", "ship", "invoice", "payment"};
+};
+template <>
+struct words<rule> {
+    static constexpr std::array<std::string_view, rule_count> list = {
+        "account_blocked", "rate_missing",   "no_limit_set",  "limit",
+        "days_overdue",    "overdue_amount", "document_value"};
+};
+template <>
+struct words<outcome> {
+    static constexpr std::array<std::string_view, 4> list = {"approve", "warn", "hold", "reject"};
+};
+template <>
+struct words<direction> {
+    static constexpr std::array<std::string_view, 2> list = {"sale", "return"};
+};
+template <>
+struct words<hold_state> {
+    static constexpr std::array<std::string_view, 5> list = {"open", "released", "rejected",
+                                                             "withdrawn", "lapsed"};
+};
+
+template <class Enum>
+constexpr std::string_view word(Enum value) {
+    return words<Enum>::list.at(static_cast<std::size_t>(value));
+}
+
+// Nothing when no value has this word.
+template <class Enum>
+constexpr std::optional<Enum> from_word(std::string_view text) {
+    for (std::size_t i = 0; i < words<Enum>::list.size(); ++i) {
+        if (words<Enum>::list[i] == text) return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+}
+
+}  // namespace creditgate
