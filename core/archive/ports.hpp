@@ -69,14 +69,18 @@ class reservation_port {
     // Drops every reservation of the account whose ERP transaction has ended (PostgreSQL: looked
     // up; pg_xact_status NULL, another cluster or before a restore count as ended; a future id is
     // `failure` bad_transaction; elsewhere: told by end_transaction, or lapsed at `now`), then
-    // returns the live ones. Must be called after the lock and BEFORE exposure_port::lines, in a
+    // returns the live ones. The reservation of a release ends when its hold is no longer released
+    // or the ERP transaction that used it has committed; while that one is in progress or has
+    // aborted it lives on. Must be called after the lock and BEFORE exposure_port::lines, in a
     // statement of its own, so that what has committed in between is seen there.
     virtual std::vector<reservation> live(const credit_account& account, const timestamp& now) = 0;
     // Replaces this document's reservation of the same transaction, never one of another.
     // `lapses_at` only for transactions whose outcome cannot be looked up.
     virtual void reserve(const credit_account& account, const reservation& wanted,
                          const std::optional<timestamp>& lapses_at) = 0;
-    virtual void free_document(const credit_account& account, document_key document) = 0;
+    // Drops the document's reservations except those of other ERP transactions in progress.
+    virtual void free_document(const credit_account& account, document_key document,
+                               const std::optional<erp_transaction>& transaction) = 0;
     virtual void free_release(std::int64_t hold_id) = 0;
     // Every reservation of the transaction, over all accounts.
     virtual void end_transaction(const erp_transaction& transaction) = 0;
@@ -182,6 +186,14 @@ class policy_port {
                                 const timestamp& at) = 0;
 };
 
+// Small settings of the installation in cg_setting, such as the key that signs grants.
+class setting_port {
+  public:
+    virtual ~setting_port() = default;
+    virtual std::optional<std::string> find(std::string_view name) = 0;
+    virtual void put(std::string_view name, std::string_view value) = 0;
+};
+
 // Who did what to an account: limits, blocks, releases. Append only.
 struct audit_event {
     std::optional<std::int64_t> account_id;
@@ -209,6 +221,7 @@ class unit_of_work {
     virtual outbox_port& outbox() = 0;
     virtual policy_port& policies() = 0;
     virtual audit_port& audit() = 0;
+    virtual setting_port& settings() = 0;
     virtual void commit() = 0;
 };
 

@@ -31,14 +31,18 @@ struct words<limit_state> {
 template <>
 struct words<bucket> {
     static constexpr std::array<std::string_view, bucket_count> list = {
-        "open_order",        "delivered_not_invoiced", "draft_invoice", "open_item_not_due",
-        "open_item_overdue", "unallocated",            "in_clearing",   "reservation"};
+        "open_order",        "delivered_not_invoiced",
+        "draft_invoice",     "open_item_not_due",
+        "open_item_overdue", "unallocated",
+        "in_clearing",       "reservation"};
 };
 template <>
 struct words<exposure_source> {
     static constexpr std::array<std::string_view, 8> list = {
-        "open_order",  "delivered_not_invoiced", "draft_invoice", "invoice",
-        "credit_note", "payment",                "in_clearing",   "reservation"};
+        "open_order",    "delivered_not_invoiced",
+        "draft_invoice", "invoice",
+        "credit_note",   "payment",
+        "in_clearing",   "reservation"};
 };
 template <>
 struct words<checkpoint> {

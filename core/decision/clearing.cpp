@@ -15,7 +15,9 @@ struct payment_need {
     bool money_helps = true;
 };
 
-const money* as_money(const figure& value) { return std::get_if<money>(&value); }
+const money* as_money(const figure& value) {
+    return std::get_if<money>(&value);
+}
 
 void need_for(payment_need& need, const reason& why, const decision& decided) {
     switch (why.kind) {

@@ -13,14 +13,13 @@ namespace {
 void take_off_sources(std::vector<exposure_line>& lines, const check_event& event,
                       const std::vector<source_open>& open) {
     for (const source_share& share : event.sources) {
-        const auto shown =
-            std::find_if(open.begin(), open.end(), [&](const source_open& each) {
-                return each.document == share.document && each.amount.unit() == share.amount.unit();
-            });
+        const auto shown = std::find_if(open.begin(), open.end(), [&](const source_open& each) {
+            return each.document == share.document && each.amount.unit() == share.amount.unit();
+        });
         if (shown == open.end() || !shown->amount.is_positive()) continue;
         const money taken = std::min(share.amount, shown->amount);
-        lines.push_back({exposure_source::open_order, money::zero(taken.unit()) - taken,
-                         std::nullopt, 0});
+        lines.push_back(
+            {exposure_source::open_order, money::zero(taken.unit()) - taken, std::nullopt, 0});
     }
 }
 
@@ -62,6 +61,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
                   convert(event.amount, unit, facts.rates),
                   std::nullopt};
     if (event.way == direction::returned) return made;
+    if (!made.document_amount) note_missing_rate(made.before, event.amount.unit());
     made.reasons = reasons_of(
         event, policy, {event, facts.account, made.before, made.document_amount, facts.rates});
     made.result = strongest(made.reasons);

@@ -23,20 +23,20 @@ struct source_share {
 // A document of the ERP that asks whether it may go on. The ERP's transaction may not be committed:
 // whatever the check needs to know of the document is in here.
 struct check_event {
-    std::string request_id;
+    std::string request_id{};
     checkpoint where = checkpoint::confirm;
-    company_id company;
-    customer_id customer;  // the payer
-    std::string customer_name;
-    document_key document;
-    std::string document_number;
+    company_id company{};
+    customer_id customer{};  // the payer
+    std::string customer_name{};
+    document_key document{};
+    std::string document_number{};
     direction way = direction::sale;
     money amount;  // gross, whole document, 0 or more
-    std::optional<date> ship_date;
-    std::vector<source_share> sources;
-    person user;
-    date business_date;
-    std::optional<erp_transaction> transaction;  // absent only at quote
+    std::optional<date> ship_date{};
+    std::vector<source_share> sources{};
+    person user{};
+    date business_date{};
+    std::optional<erp_transaction> transaction{};  // absent only at quote
 };
 
 }  // namespace creditgate

@@ -12,7 +12,7 @@ std::optional<finding> account_blocked(const rule_setting&, const rule_view& vie
 }
 
 std::optional<finding> rate_missing(const rule_setting&, const rule_view& view) {
-    if (view.document_amount && view.before.currencies_without_rate.empty()) return std::nullopt;
+    if (view.before.currencies_without_rate.empty()) return std::nullopt;
     return finding{};
 }
 

@@ -51,11 +51,6 @@ bucket bucket_of(const exposure_line& line, date as_of) {
     __builtin_unreachable();
 }
 
-void note_missing_rate(exposure& result, currency unit) {
-    auto& missing = result.currencies_without_rate;
-    if (std::find(missing.begin(), missing.end(), unit) == missing.end()) missing.push_back(unit);
-}
-
 void add_overdue(overdue_summary& overdue, const money& amount, const exposure_line& line,
                  date as_of) {
     overdue.amount += amount;
@@ -85,6 +80,11 @@ void add_invoice(exposure& result, const money& amount, const exposure_line& lin
 }
 
 }  // namespace
+
+void note_missing_rate(exposure& result, currency unit) {
+    auto& missing = result.currencies_without_rate;
+    if (std::find(missing.begin(), missing.end(), unit) == missing.end()) missing.push_back(unit);
+}
 
 exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
                       const std::vector<fx_rate>& rates, date as_of) {

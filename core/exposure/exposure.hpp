@@ -82,6 +82,9 @@ struct exposure {
 exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
                       const std::vector<fx_rate>& rates, date as_of);
 
+// Adds a currency without a rate to the findings, once.
+void note_missing_rate(exposure& result, currency unit);
+
 // Every currency of `lines` other than `unit`, each once.
 std::vector<currency> foreign_currencies(const std::vector<exposure_line>& lines, currency unit);
 

@@ -35,9 +35,9 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share;          // limit: share of the limit that may be used
-    day_count grace;                       // days_overdue: more than this many days is too many
-    std::optional<money> threshold_money;  // overdue_amount, document_value: more is too much
+    basis_points threshold_share{};          // limit: share of the limit that may be used
+    day_count grace{};                       // days_overdue: more than this many days is too many
+    std::optional<money> threshold_money{};  // overdue_amount, document_value: more is too much
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
         return at_checkpoint[static_cast<std::size_t>(where)];

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/json/event.hpp"
+
+#include <algorithm>
+
+#include "plugin/json/values.hpp"
+
+namespace creditgate {
+namespace {
+
+// A source named twice would be taken off twice.
+void refuse_twice(const std::vector<source_share>& sources, const reader& document) {
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto same = [&](const source_share& each) {
+            return each.document == sources[i].document;
+        };
+        if (std::none_of(sources.begin(), sources.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+            continue;
+        }
+        fail_field("duplicate_source", document.path_of("sources"),
+                   std::to_string(sources[i].document.id), "a source document is named twice",
+                   "name each source document once, with the whole amount taken from it");
+    }
+}
+
+std::vector<source_share> read_sources(reader& document) {
+    std::vector<source_share> sources;
+    for (reader& each : document.objects("sources")) {
+        sources.push_back({read_document_key(each), each.amount("amount")});
+        each.done();
+    }
+    refuse_twice(sources, document);
+    return sources;
+}
+
+void read_document(reader document, check_event& event) {
+    event.document = read_document_key(document);
+    event.document_number = document.optional_text("number").value_or("");
+    if (document.has("direction")) event.way = document.one_of<direction>("direction");
+    event.amount = document.amount("amount");
+    document.optional_day("date");
+    event.ship_date = document.optional_day("ship_date");
+    event.sources = read_sources(document);
+    document.done();
+}
+
+}  // namespace
+
+person read_user(reader& request) {
+    reader user = request.object("user");
+    person who{user.text("name"), user.some_of<role>("roles")};
+    user.done();
+    return who;
+}
+
+document_key read_document_key(reader& document) {
+    return {document.one_of<document_kind>("kind"), document.id("id")};
+}
+
+erp_transaction read_transaction(reader transaction) {
+    erp_transaction read{transaction.optional_text("cluster", 40).value_or(""),
+                         transaction.text("id", 80)};
+    transaction.done();
+    return read;
+}
+
+check_event read_event(reader& request) {
+    check_event event{.amount = money::zero(*currency::find("EUR"))};
+    event.request_id = request.text("request_id");
+    event.where = request.one_of<checkpoint>("checkpoint");
+    event.company = {request.id("company")};
+    event.customer = {request.id("customer")};
+    event.customer_name = request.optional_text("customer_name").value_or("");
+    request.optional_id("ordering_party");
+    read_document(request.object("document"), event);
+    event.user = read_user(request);
+    event.business_date = request.day("business_date");
+    if (auto transaction = request.optional_object("transaction")) {
+        event.transaction = read_transaction(*transaction);
+    } else if (event.where != checkpoint::quote) {
+        request.object("transaction");  // throws missing_field
+    }
+    return event;
+}
+
+json event_json(const check_event& event) {
+    json document = {{"kind", word(event.document.kind)},
+                     {"id", event.document.id},
+                     {"number", event.document_number},
+                     {"direction", word(event.way)},
+                     {"amount", money_json(event.amount)}};
+    if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
+    for (const source_share& each : event.sources) {
+        document["sources"].push_back({{"kind", word(each.document.kind)},
+                                       {"id", each.document.id},
+                                       {"amount", money_json(each.amount)}});
+    }
+    json roles = json::array();
+    for (const role each : event.user.roles) roles.push_back(word(each));
+    json made = {{"request_id", event.request_id},
+                 {"checkpoint", word(event.where)},
+                 {"company", event.company.value},
+                 {"customer", event.customer.value},
+                 {"customer_name", event.customer_name},
+                 {"document", document},
+                 {"user", {{"name", event.user.name}, {"roles", roles}}},
+                 {"business_date", format_date(event.business_date)}};
+    if (event.transaction) {
+        made["transaction"] = {{"id", event.transaction->id}};
+        if (!event.transaction->cluster.empty()) {
+            made["transaction"]["cluster"] = event.transaction->cluster;
+        }
+    }
+    return made;
+}
+
+}  // namespace creditgate

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/json/reader.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace creditgate {
+namespace {
+
+constexpr std::size_t longest_message = std::size_t{1} << 20;
+
+// The value as the caller sent it, short enough for an error text.
+std::string shown(const json& value) {
+    std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    constexpr std::size_t longest = 120;
+    if (text.size() <= longest) return text;
+    std::size_t cut = longest;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    return text.substr(0, cut) + "...";
+}
+
+}  // namespace
+
+json parse_message(std::string_view text) {
+    if (text.size() > longest_message) {
+        fail_field("message_too_large", "", std::to_string(text.size()) + " bytes",
+                   "the message has " + std::to_string(text.size()) + " bytes, at most " +
+                       std::to_string(longest_message) + " are taken",
+                   "send one document a message");
+    }
+    try {
+        json parsed = json::parse(text);
+        if (!parsed.is_object()) {
+            fail_field("bad_json", "", shown(parsed), "the message is not a JSON object",
+                       "send an object such as {\"op\": \"ping\"}");
+        }
+        return parsed;
+    } catch (const json::parse_error& error) {
+        const bool utf8 = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
+        fail_field(utf8 ? "bad_text" : "bad_json", "", "byte " + std::to_string(error.byte),
+                   utf8 ? "the message is not UTF-8 at byte " + std::to_string(error.byte)
+                        : "the message is not JSON at byte " + std::to_string(error.byte),
+                   utf8 ? "send UTF-8" : "check the message with a JSON tool");
+    }
+}
+
+reader::reader(const json& object, std::string path) : object_(&object), path_(std::move(path)) {
+    if (object.is_object()) return;
+    fail_field("bad_type", path_, shown(object), "found " + shown(object) + ", expected an object",
+               "see the JSON Schema of this op");
+}
+
+std::string reader::path_of(std::string_view name) const {
+    return path_.empty() ? std::string(name) : path_ + "." + std::string(name);
+}
+
+const json* reader::find(std::string_view name) {
+    asked_.emplace_back(name);
+    const auto found = object_->find(std::string(name));
+    if (found == object_->end() || found->is_null()) return nullptr;
+    return &*found;
+}
+
+const json& reader::require(std::string_view name) {
+    if (const json* found = find(name)) return *found;
+    fail_field("missing_field", path_of(name), "", "\"" + path_of(name) + "\" is missing",
+               "send it; see the JSON Schema of this op");
+}
+
+bool reader::has(std::string_view name) const {
+    const auto found = object_->find(std::string(name));
+    return found != object_->end() && !found->is_null();
+}
+
+void reader::bad_type(std::string_view name, const json& found, std::string_view expected) const {
+    fail_field("bad_type", path_of(name), shown(found),
+               "found " + shown(found) + ", expected " + std::string(expected),
+               "see the JSON Schema of this op");
+}
+
+void reader::bad_word(std::string_view name, const std::string& found,
+                      const std::string& expected) const {
+    fail_field("unknown_word", path_of(name), found,
+               "found \"" + found + "\", expected one of " + expected, "send one of these words");
+}
+
+std::string reader::checked_text(std::string_view name, const json& found,
+                                 std::size_t longest) const {
+    if (!found.is_string()) bad_type(name, found, "text");
+    auto value = found.get<std::string>();
+    if (value.find('\0') != std::string::npos) {
+        fail_field("bad_text", path_of(name), shown(found), "the text holds a NUL character",
+                   "remove it");
+    }
+    if (value.size() > longest) {
+        fail_field("text_too_long", path_of(name), shown(found),
+                   "found " + std::to_string(value.size()) + " bytes, expected at most " +
+                       std::to_string(longest),
+                   "shorten it");
+    }
+    return value;
+}
+
+std::string reader::text(std::string_view name, std::size_t longest) {
+    std::string value = checked_text(name, require(name), longest);
+    if (value.empty()) {
+        fail_field("missing_field", path_of(name), "", "\"" + path_of(name) + "\" is empty",
+                   "send a text of at least one character");
+    }
+    return value;
+}
+
+std::optional<std::string> reader::optional_text(std::string_view name, std::size_t longest) {
+    const json* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    return checked_text(name, *found, longest);
+}
+
+std::int64_t reader::integer(std::string_view name, std::int64_t least, std::int64_t most,
+                             std::int64_t otherwise) {
+    const json* found = find(name);
+    if (found == nullptr) return otherwise;
+    const bool fits = found->is_number_integer() &&
+                      !(found->is_number_unsigned() &&
+                        found->get<std::uint64_t>() >
+                            static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+    if (!fits) bad_type(name, *found, "a whole number");
+    const auto value = found->get<std::int64_t>();
+    if (value < least || value > most) {
+        fail_field("out_of_range", path_of(name), std::to_string(value),
+                   "found " + std::to_string(value) + ", expected " + std::to_string(least) +
+                       " to " + std::to_string(most),
+                   "send a number in this range");
+    }
+    return value;
+}
+
+std::int64_t reader::id(std::string_view name) {
+    require(name);
+    return integer(name, 1, std::numeric_limits<std::int64_t>::max(), 0);
+}
+
+std::optional<std::int64_t> reader::optional_id(std::string_view name) {
+    if (find(name) == nullptr) return std::nullopt;
+    return id(name);
+}
+
+bool reader::flag(std::string_view name, bool otherwise) {
+    const json* found = find(name);
+    if (found == nullptr) return otherwise;
+    if (!found->is_boolean()) bad_type(name, *found, "true or false");
+    return found->get<bool>();
+}
+
+bool reader::required_flag(std::string_view name) {
+    require(name);
+    return flag(name, false);
+}
+
+date reader::day(std::string_view name) {
+    const std::string value = text(name);
+    if (const auto found = parse_date(value)) return *found;
+    fail_field("bad_date", path_of(name), value,
+               "\"" + value + "\" is not a day of the calendar written as YYYY-MM-DD",
+               "send a date such as \"2026-11-24\"");
+}
+
+std::optional<date> reader::optional_day(std::string_view name) {
+    if (find(name) == nullptr) return std::nullopt;
+    return day(name);
+}
+
+money reader::amount(std::string_view name) {
+    reader members = object(name);
+    const std::string path = path_of(name);
+    const money value = parse_money(members.text("amount"), members.text("currency"), path);
+    members.done();
+    if (value.is_negative()) {
+        fail_field("negative_amount", path + ".amount", format_amount(value),
+                   "found " + format_for_people(value) + ", expected 0 or more",
+                   "send a return with \"direction\": \"return\" and a positive amount");
+    }
+    return value;
+}
+
+std::optional<money> reader::optional_amount(std::string_view name) {
+    if (find(name) == nullptr) return std::nullopt;
+    return amount(name);
+}
+
+reader reader::object(std::string_view name) {
+    return {require(name), path_of(name)};
+}
+
+std::optional<reader> reader::optional_object(std::string_view name) {
+    const json* found = find(name);
+    if (found == nullptr) return std::nullopt;
+    return reader{*found, path_of(name)};
+}
+
+std::vector<reader> reader::objects(std::string_view name) {
+    const json* found = find(name);
+    if (found == nullptr) return {};
+    if (!found->is_array()) bad_type(name, *found, "a list of objects");
+    std::vector<reader> all;
+    for (std::size_t i = 0; i < found->size(); ++i) {
+        all.emplace_back((*found)[i], path_of(name) + "[" + std::to_string(i) + "]");
+    }
+    return all;
+}
+
+std::vector<std::int64_t> reader::ids(std::string_view name, std::size_t most) {
+    const json* found = find(name);
+    if (found == nullptr) return {};
+    if (!found->is_array() || found->size() > most) {
+        bad_type(name, *found, "a list of at most " + std::to_string(most) + " ids");
+    }
+    std::vector<std::int64_t> all;
+    for (const json& each : *found) {
+        if (!each.is_number_integer() || each.get<std::int64_t>() < 1) {
+            bad_type(name, each, "an id, 1 or more");
+        }
+        all.push_back(each.get<std::int64_t>());
+    }
+    return all;
+}
+
+std::vector<std::string> reader::texts(std::string_view name) {
+    const json* found = find(name);
+    if (found == nullptr) return {};
+    if (!found->is_array() || found->size() > 100) bad_type(name, *found, "a list of texts");
+    std::vector<std::string> all;
+    for (const json& each : *found) all.push_back(checked_text(name, each, 200));
+    return all;
+}
+
+const json& reader::raw(std::string_view name) {
+    const json& found = require(name);
+    if (!found.is_object()) bad_type(name, found, "an object");
+    return found;
+}
+
+void reader::done() const {
+    for (const auto& member : object_->items()) {
+        if (std::find(asked_.begin(), asked_.end(), member.key()) != asked_.end()) continue;
+        fail_field("unknown_field", path_of(member.key()), shown(member.value()),
+                   "\"" + path_of(member.key()) + "\" is not a field of this op",
+                   "remove it, or see the JSON Schema of this op for its name");
+    }
+}
+
+}  // namespace creditgate

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/json/values.hpp"
+
+namespace creditgate {
+namespace {
+
+json buckets_json(const exposure& now) {
+    json all = json::array();
+    for (std::size_t i = 0; i < bucket_count; ++i) {
+        all.push_back({{"bucket", words<bucket>::list[i]},
+                       {"amount", money_json(now.buckets[i].amount)},
+                       {"documents", now.buckets[i].documents}});
+    }
+    return all;
+}
+
+std::string band_label(const aging_band& band) {
+    if (!band.from_day) return "not due";
+    if (!band.to_day) return "over " + std::to_string(*band.from_day - 1);
+    return std::to_string(*band.from_day) + "-" + std::to_string(*band.to_day);
+}
+
+json aging_json(const exposure& now) {
+    json all = json::array();
+    for (const aging_band& band : now.aging) {
+        all.push_back({{"from_day", band.from_day ? json(*band.from_day) : json(nullptr)},
+                       {"to_day", band.to_day ? json(*band.to_day) : json(nullptr)},
+                       {"label", band_label(band)},
+                       {"amount", money_json(band.amount)}});
+    }
+    return all;
+}
+
+json findings_json(const exposure& now) {
+    json all = json::array();
+    for (const currency& each : now.currencies_without_rate) {
+        all.push_back("amounts in " + std::string(each.code()) +
+                      " are not counted: the ERP has no exchange rate for it");
+    }
+    if (now.invoices_without_due_date > 0) {
+        all.push_back(std::to_string(now.invoices_without_due_date) +
+                      " open invoices have no due date and are counted as not due");
+    }
+    return all;
+}
+
+json utilisation_json(const credit_limit& limit, const exposure& now) {
+    if (!limit.amount() || !limit.amount()->is_positive()) return nullptr;
+    return percent_text(ratio_in_basis_points(now.total, *limit.amount()));
+}
+
+}  // namespace
+
+json money_json(const money& value) {
+    return {{"amount", format_amount(value)}, {"currency", value.unit().code()}};
+}
+
+json optional_money_json(const std::optional<money>& value) {
+    return value ? money_json(*value) : json(nullptr);
+}
+
+json optional_date_json(const std::optional<date>& value) {
+    return value ? json(format_date(*value)) : json(nullptr);
+}
+
+json figure_json(const figure& value) {
+    if (const auto* amount = std::get_if<money>(&value)) return money_json(*amount);
+    if (const auto* count = std::get_if<day_count>(&value)) return {{"days", count->days}};
+    return nullptr;
+}
+
+json limit_json(const credit_limit& limit) {
+    json made = {{"state", word(limit.state())}};
+    if (limit.amount()) made["amount"] = money_json(*limit.amount());
+    return made;
+}
+
+json invoices_json(const std::vector<open_invoice>& invoices) {
+    json all = json::array();
+    for (const open_invoice& each : invoices) {
+        all.push_back({{"number", each.number},
+                       {"due_date", optional_date_json(each.due_date)},
+                       {"amount", money_json(each.amount)}});
+    }
+    return all;
+}
+
+json clearing_json(const clearing& ways) {
+    return {{"pay", optional_money_json(ways.pay)},
+            {"payment_suffices", ways.payment_suffices},
+            {"invoices", invoices_json(ways.invoices)},
+            {"fits", optional_money_json(ways.fits)}};
+}
+
+json credit_json(const credit_account& account, const exposure& now, std::string_view name) {
+    json available = nullptr;
+    if (account.limit.amount()) available = money_json(*account.limit.amount() - now.total);
+    return {{"company", account.company.value},
+            {"customer", account.customer.value},
+            {"customer_name", name},
+            {"currency", account.unit.code()},
+            {"blocked", account.blocked},
+            {"limit", limit_json(account.limit)},
+            {"exposure", money_json(now.total)},
+            {"available", available},
+            {"utilisation_percent", utilisation_json(account.limit, now)},
+            {"buckets", buckets_json(now)},
+            {"overdue",
+             {{"amount", money_json(now.overdue.amount)},
+              {"items", now.overdue.items},
+              {"oldest_due_date", optional_date_json(now.overdue.oldest_due_date)},
+              {"days", now.overdue.days}}},
+            {"aging", aging_json(now)},
+            {"findings", findings_json(now)}};
+}
+
+json error_json(const error_detail& detail) {
+    json made = {{"code", detail.code}};
+    if (!detail.field.empty()) made["field"] = detail.field;
+    if (!detail.value.empty()) made["value"] = detail.value;
+    made["message"] = detail.message;
+    made["next"] = detail.next;
+    return made;
+}
+
+std::string percent_text(std::int64_t basis) {
+    const std::string sign = basis < 0 ? "-" : "";
+    const std::int64_t size = basis < 0 ? -basis : basis;
+    const std::string cents = std::to_string(size % 100);
+    return sign + std::to_string(size / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
+}
+
+}  // namespace creditgate

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/messages/explain.hpp"
+
+#include "plugin/json/values.hpp"
+#include "plugin/messages/catalog.hpp"
+
+namespace creditgate {
+namespace {
+
+std::string figure_text(const figure& value) {
+    if (const auto* amount = std::get_if<money>(&value)) return format_for_people(*amount);
+    if (const auto* count = std::get_if<day_count>(&value)) return std::to_string(count->days);
+    return "";
+}
+
+std::string excess_text(const reason& why) {
+    const auto* value = std::get_if<money>(&why.value);
+    const auto* threshold = std::get_if<money>(&why.threshold);
+    return value && threshold ? format_for_people(*value - *threshold) : "";
+}
+
+std::string currencies_text(const std::vector<currency>& units) {
+    std::string all;
+    for (const currency& each : units) all.append(all.empty() ? "" : ", ").append(each.code());
+    return all;
+}
+
+std::vector<message_value> values_of(const reason& why, const explanation& told) {
+    return {{"value", figure_text(why.value)},
+            {"threshold", figure_text(why.threshold)},
+            {"excess", excess_text(why)},
+            {"currencies", currencies_text(told.currencies_without_rate)}};
+}
+
+std::string document_text(const document_words& document, std::string_view language) {
+    const std::string kind = message_text(language, "kind." + std::string(word(document.kind)), {});
+    return kind + " " + (document.number.empty() ? std::to_string(document.id) : document.number);
+}
+
+std::vector<message_value> headline_values(const document_words& document,
+                                           std::string_view released_by,
+                                           std::string_view language) {
+    return {{"document", document_text(document, language)},
+            {"customer", document.customer_name},
+            {"amount", format_for_people(document.amount)},
+            {"released_by", std::string(released_by)}};
+}
+
+std::string invoices_text(const std::vector<open_invoice>& invoices, std::string_view language) {
+    constexpr std::size_t most_shown = 5;
+    std::string all;
+    for (std::size_t i = 0; i < invoices.size() && i < most_shown; ++i) {
+        const open_invoice& each = invoices[i];
+        const std::string key = each.due_date ? "invoice.due" : "invoice.no_due_date";
+        const std::string due = each.due_date ? format_date(*each.due_date) : "";
+        all.append(all.empty() ? "" : "; ")
+            .append(message_text(language, key, {{"number", each.number}, {"due_date", due}}));
+    }
+    if (invoices.size() > most_shown) {
+        const std::string count = std::to_string(invoices.size() - most_shown);
+        all.append("; ").append(message_text(language, "invoice.more", {{"count", count}}));
+    }
+    return all;
+}
+
+void append_line(std::string& text, const std::string& line) {
+    text.append("\n- ").append(line);
+}
+
+void append_payment(std::string& text, const clearing& ways, std::string_view language) {
+    const std::string key = ways.invoices.empty() ? "ways.pay_advance" : "ways.pay";
+    append_line(text, message_text(language, key,
+                                   {{"pay", format_for_people(*ways.pay)},
+                                    {"invoices", invoices_text(ways.invoices, language)}}));
+}
+
+void append_ways(std::string& text, const explanation& told, std::string_view language) {
+    text.append("\n").append(message_text(language, "ways.heading", {}));
+    const clearing& ways = told.ways;
+    if (ways.pay && ways.payment_suffices) {
+        append_payment(text, ways, language);
+    } else {
+        for (const reason& why : told.reasons) {
+            const std::string key = "clear." + std::string(word(why.kind));
+            append_line(text, message_text(language, key, values_of(why, told)));
+        }
+    }
+    if (ways.fits && ways.fits->is_positive() && told.reasons.size() == 1) {
+        append_line(text,
+                    message_text(language, "ways.fits", {{"fits", format_for_people(*ways.fits)}}));
+    }
+    if (told.hold_id != 0) {
+        append_line(
+            text, message_text(language, "ways.release", {{"hold", std::to_string(told.hold_id)}}));
+    }
+}
+
+json reason_json(const reason& why, const explanation& told, std::string_view language) {
+    const std::string name(word(why.kind));
+    const std::vector<message_value> values = values_of(why, told);
+    return {{"rule", name},
+            {"outcome", word(why.effect)},
+            {"value", figure_json(why.value)},
+            {"threshold", figure_json(why.threshold)},
+            {"text", message_text(language, "reason." + name, values)},
+            {"clear", message_text(language, "clear." + name, values)}};
+}
+
+}  // namespace
+
+json reasons_json(const explanation& told, std::string_view language) {
+    json all = json::array();
+    for (const reason& why : told.reasons) all.push_back(reason_json(why, told, language));
+    return all;
+}
+
+std::string explain(const explanation& told, const document_words& document,
+                    std::string_view language) {
+    const bool released = told.result == outcome::approve && !told.released_by.empty();
+    const std::string ending = released ? "released" : std::string(word(told.result));
+    std::string text = message_text(language, "headline." + ending,
+                                    headline_values(document, told.released_by, language));
+    if (told.result == outcome::approve) return text;
+    for (const reason& why : told.reasons) {
+        append_line(text, message_text(language, "reason." + std::string(word(why.kind)),
+                                       values_of(why, told)));
+    }
+    append_ways(text, told, language);
+    return text;
+}
+
+std::string explain_unavailable(const document_words& document, std::string_view language) {
+    return message_text(language, "headline.unavailable", headline_values(document, "", language)) +
+           "\n" + message_text(language, "unavailable.next", {});
+}
+
+}  // namespace creditgate
