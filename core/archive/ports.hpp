@@ -82,8 +82,9 @@ class reservation_port {
     virtual void free_document(const credit_account& account, document_key document,
                                const std::optional<erp_transaction>& transaction) = 0;
     virtual void free_release(std::int64_t hold_id) = 0;
-    // Every reservation of the transaction, over all accounts.
-    virtual void end_transaction(const erp_transaction& transaction) = 0;
+    // Told by a host: ends every reservation of the transaction, over all accounts. Rolled back, the
+    // releases that it used may be used again (used_* cleared); committed, their reservations end.
+    virtual void end_transaction(const erp_transaction& transaction, bool committed) = 0;
     // How an ERP transaction ended; `unknown` for one whose outcome cannot be looked up.
     enum class outcome_of { in_progress, committed, aborted, unknown };
     virtual outcome_of outcome(const erp_transaction& transaction) = 0;
@@ -108,11 +109,16 @@ struct decision_record {
     std::string record;
 };
 
+struct same_decision {
+    std::int64_t decision_id = 0;
+    std::string record;
+};
+
 class decision_port {
   public:
     virtual ~decision_port() = default;
-    // The `record` of the decision with the same request id, transaction and checkpoint.
-    virtual std::optional<std::string> find_same(const check_event& event) = 0;
+    // The decision with the same request id, transaction and checkpoint.
+    virtual std::optional<same_decision> find_same(const check_event& event) = 0;
     // Returns the new decision_id. decision.decision_id is ignored.
     virtual std::int64_t append(const decision_record& decision) = 0;
     virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
@@ -136,7 +142,8 @@ class hold_port {
     virtual std::optional<hold> find_open(const credit_account& account, document_key document,
                                           checkpoint where) = 0;
     // A release of the document that can still be used: state released, and not used by an ERP
-    // transaction other than `transaction` that is in progress or has committed.
+    // transaction other than `transaction` that is in progress, has committed, or whose outcome
+    // nobody told.
     virtual std::optional<hold> find_release(const credit_account& account, document_key document,
                                              checkpoint where,
                                              const std::optional<erp_transaction>& transaction) = 0;

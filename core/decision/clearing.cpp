@@ -60,11 +60,15 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
                      const std::vector<open_invoice>& oldest_first) {
     money covered = money::zero(unit);
     money too_late = money::zero(unit);
+    bool late_without_rate = false;
     for (const open_invoice& invoice : oldest_first) {
         const bool late = must_be_paid(invoice, need);
         if (!late && covered >= need.amount) break;
         const auto amount = convert(invoice.amount, unit, rates);
-        if (!amount) continue;
+        if (!amount) {
+            late_without_rate = late_without_rate || late;
+            continue;
+        }
         covered += *amount;
         if (late) too_late = covered;
         result.invoices.push_back(invoice);
@@ -72,7 +76,7 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
     const money pay = std::max(need.amount, too_late);
     if (!pay.is_positive()) return;
     // What exceeds the invoices is paid in advance: an unallocated payment reduces exposure too.
-    result.payment_suffices = need.money_helps;
+    result.payment_suffices = need.money_helps && !late_without_rate;
     result.pay = pay;
 }
 

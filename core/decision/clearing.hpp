@@ -21,7 +21,7 @@ struct clearing {
     std::optional<money> pay;            // at least this much, in the account's currency
     std::vector<open_invoice> invoices;  // to be paid for that, oldest due date first
     bool payment_suffices = false;       // paying `pay` clears every reason
-    std::optional<money> fits;           // the largest document that passes the limit now
+    std::optional<money> fits;           // the largest document within the limit; 0: nothing fits
 };
 
 // `oldest_first` are the customer's open invoices by due date, those without one last. The list of

@@ -12,12 +12,14 @@ namespace {
 // No more is taken off than the source still shows, so that a wrong share cannot hide exposure.
 void take_off_sources(std::vector<exposure_line>& lines, const check_event& event,
                       const std::vector<source_open>& open) {
+    std::vector<source_open> left = open;  // an event may name the same source twice
     for (const source_share& share : event.sources) {
-        const auto shown = std::find_if(open.begin(), open.end(), [&](const source_open& each) {
+        const auto shown = std::find_if(left.begin(), left.end(), [&](const source_open& each) {
             return each.document == share.document && each.amount.unit() == share.amount.unit();
         });
-        if (shown == open.end() || !shown->amount.is_positive()) continue;
+        if (shown == left.end() || !shown->amount.is_positive()) continue;
         const money taken = std::min(share.amount, shown->amount);
+        shown->amount = shown->amount - taken;
         lines.push_back(
             {exposure_source::open_order, money::zero(taken.unit()) - taken, std::nullopt, 0});
     }
@@ -26,6 +28,19 @@ void take_off_sources(std::vector<exposure_line>& lines, const check_event& even
 bool released_for(const check_event& event, const std::optional<usable_release>& release) {
     return release && release->up_to.unit() == event.amount.unit() &&
            event.amount <= release->up_to;
+}
+
+// The document and the policy's thresholds have to be compared with the exposure, too.
+void note_what_cannot_be_compared(decision& made, const check_event& event,
+                                  const check_facts& facts, const policy& policy) {
+    if (!made.document_amount) note_missing_rate(made.before, event.amount.unit());
+    for (const rule_setting& setting : policy.rules) {
+        if (!setting.threshold_money || setting.at(event.where) == outcome::approve) continue;
+        const money& threshold = *setting.threshold_money;
+        if (!convert(threshold, facts.account.unit, facts.rates)) {
+            note_missing_rate(made.before, threshold.unit());
+        }
+    }
 }
 
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
@@ -61,7 +76,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
                   convert(event.amount, unit, facts.rates),
                   std::nullopt};
     if (event.way == direction::returned) return made;
-    if (!made.document_amount) note_missing_rate(made.before, event.amount.unit());
+    note_what_cannot_be_compared(made, event, facts, policy);
     made.reasons = reasons_of(
         event, policy, {event, facts.account, made.before, made.document_amount, facts.rates});
     made.result = strongest(made.reasons);

@@ -51,13 +51,15 @@ bucket bucket_of(const exposure_line& line, date as_of) {
     __builtin_unreachable();
 }
 
-void add_overdue(overdue_summary& overdue, const money& amount, const exposure_line& line,
-                 date as_of) {
-    overdue.amount += amount;
+// How late an invoice is does not depend on a rate: it counts even where the amount cannot.
+void note_due_date(exposure& result, const exposure_line& line, bucket where) {
+    if (!line.due_date) result.invoices_without_due_date += line.documents;
+    if (where != bucket::open_item_overdue) return;
+    overdue_summary& overdue = result.overdue;
     overdue.items += line.documents;
     if (!overdue.oldest_due_date || *line.due_date < *overdue.oldest_due_date) {
         overdue.oldest_due_date = line.due_date;
-        overdue.days = days_between(*line.due_date, as_of);
+        overdue.days = days_between(*line.due_date, result.as_of);
     }
 }
 
@@ -71,10 +73,7 @@ void add_to_aging(std::vector<aging_band>& aging, const money& amount, int days_
 }
 
 void add_invoice(exposure& result, const money& amount, const exposure_line& line, bucket where) {
-    if (!line.due_date) result.invoices_without_due_date += line.documents;
-    if (where == bucket::open_item_overdue) {
-        add_overdue(result.overdue, amount, line, result.as_of);
-    }
+    if (where == bucket::open_item_overdue) result.overdue.amount += amount;
     const int days = line.due_date ? days_between(*line.due_date, result.as_of) : 0;
     add_to_aging(result.aging, amount, std::max(days, 0));
 }
@@ -90,12 +89,13 @@ exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
                       const std::vector<fx_rate>& rates, date as_of) {
     exposure result = empty_exposure(unit, as_of);
     for (const exposure_line& line : lines) {
+        const bucket where = bucket_of(line, as_of);
+        if (line.source == exposure_source::invoice) note_due_date(result, line, where);
         const auto amount = convert(line.amount, unit, rates);
         if (!amount) {
             note_missing_rate(result, line.amount.unit());
             continue;
         }
-        const bucket where = bucket_of(line, as_of);
         bucket_total& total = result.buckets[static_cast<std::size_t>(where)];
         total.amount += *amount;
         total.documents += line.documents;

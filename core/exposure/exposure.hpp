@@ -77,8 +77,9 @@ struct exposure {
 };
 
 // Sums `lines` in `unit` as of a day. An item due on the day itself is not overdue. Lines in a
-// currency without a rate are left out of the total and named in the findings; an invoice without
-// a due date counts as not due and is a finding. Throws `failure` amount_overflow.
+// currency without a rate are left out of every amount and named in the findings, but an overdue
+// one still counts in items and days; an invoice without a due date counts as not due and is a
+// finding. Throws `failure` amount_overflow.
 exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
                       const std::vector<fx_rate>& rates, date as_of);
 

@@ -9,7 +9,7 @@ namespace {
 // ISO 4217, active codes; source: the standard's list one. Funds, metals and test codes are left
 // out: nobody is invoiced in them. Codes of each group are sorted.
 constexpr std::string_view no_decimals =
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 constexpr std::string_view three_decimals = "BHD IQD JOD KWD LYD OMR TND";
 constexpr std::string_view two_decimals =
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "

@@ -97,7 +97,8 @@ money parse_money(std::string_view amount, std::string_view currency_code, std::
                    "found " + std::to_string(parts.fraction.size()) + " decimals, " +
                        std::string(unit->code()) + " has " + std::to_string(decimals));
     }
-    constexpr wide limit = std::numeric_limits<std::int64_t>::max();
+    // The magnitude, which may be one more on the negative side.
+    const wide limit = wide{std::numeric_limits<std::int64_t>::max()} + (parts.negative ? 1 : 0);
     wide minor = 0;
     const auto take = [&](char digit) {
         minor = minor * 10 + (digit - '0');
@@ -110,8 +111,7 @@ money parse_money(std::string_view amount, std::string_view currency_code, std::
     for (std::size_t i = 0; i < decimals; ++i) {
         take(i < parts.fraction.size() ? parts.fraction[i] : '0');
     }
-    const auto value = static_cast<std::int64_t>(minor);
-    return {parts.negative ? -value : value, *unit};
+    return {narrow_minor(parts.negative ? -minor : minor), *unit};
 }
 
 std::string format_amount(const money& value) {
