@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside sql/odbc only.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "sql/odbc/connection.hpp"
+#include "sql/odbc/process.hpp"
+#include "sql/odbc/statement.hpp"
+
+namespace creditgate {
+
+// none: every statement stands alone. asked: begin() was called, nothing sent. failed: undone
+// after an error, until the next begin() or rollback().
+enum class phase_of_work { none, asked, running, failed };
+
+struct connection::state {
+    connection* self = nullptr;
+    connect_options options;
+    opened when_opened;
+    dialect kind = dialect::postgresql;
+    std::string cluster;
+    phase_of_work phase = phase_of_work::none;
+    std::unique_ptr<soci::session> session;  // null when the connection is lost
+    std::map<std::string, std::unique_ptr<statement>, std::less<>> statements;
+
+    void open();
+    void close() noexcept;
+    void forget() noexcept;
+    void prepare_session();
+
+    // Does the work, in the transaction if one was asked for. `values` are kept out of texts.
+    template <typename Work>
+    void attempt(const parameters& values, const Work& work) {
+        if (phase == phase_of_work::failed) refuse_failed();
+        const bool nothing_done = phase == phase_of_work::asked;
+        try {
+            start_and(work);
+            return;
+        } catch (const driver_error& error) {
+            recover(error, values, nothing_done);
+        }
+        try {
+            start_and(work);
+        } catch (const driver_error& error) {
+            recover(error, values, false);
+        }
+    }
+
+    template <typename Work>
+    void start_and(const Work& work) {
+        const odbc_call inside;
+        require_open();
+        start_if_asked();
+        work();
+    }
+
+    void require_open();
+    void start_if_asked();
+    // Returns when the connection was lost before anything was done, and is open again. Otherwise
+    // undoes the transaction and throws `failure`.
+    void recover(const driver_error& error, const parameters& values, bool nothing_done);
+    [[noreturn]] void refuse_failed() const;
+    void undo() noexcept;
+    void direct(std::string_view sql);
+    statement& prepared(std::string_view sql, const parameters& like);
+};
+
+}  // namespace creditgate

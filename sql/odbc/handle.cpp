@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/odbc/handle.hpp"
+
+#include "sql/odbc/text.hpp"
+
+namespace creditgate {
+namespace {
+
+class statement_handle {
+  public:
+    explicit statement_handle(SQLHDBC connection) {
+        if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, connection, &handle_))) {
+            throw diagnose(SQL_HANDLE_DBC, connection);
+        }
+    }
+    ~statement_handle() { SQLFreeHandle(SQL_HANDLE_STMT, handle_); }
+    statement_handle(const statement_handle&) = delete;
+    statement_handle& operator=(const statement_handle&) = delete;
+    [[nodiscard]] SQLHSTMT get() const noexcept { return handle_; }
+
+  private:
+    SQLHSTMT handle_ = SQL_NULL_HSTMT;
+};
+
+class cursor_closer {
+  public:
+    explicit cursor_closer(SQLHSTMT statement) : statement_(statement) {}
+    ~cursor_closer() { SQLFreeStmt(statement_, SQL_CLOSE); }
+    cursor_closer(const cursor_closer&) = delete;
+    cursor_closer& operator=(const cursor_closer&) = delete;
+
+  private:
+    SQLHSTMT statement_;
+};
+
+}  // namespace
+
+driver_error diagnose(SQLSMALLINT kind, SQLHANDLE handle) {
+    SQLCHAR state[SQL_SQLSTATE_SIZE + 1] = "HY000";
+    SQLCHAR message[SQL_MAX_MESSAGE_LENGTH + 1] = "the driver gave no message";
+    SQLINTEGER native = 0;
+    SQLSMALLINT length = 0;
+    SQLGetDiagRec(kind, handle, 1, state, &native, message, sizeof message, &length);
+    return {reinterpret_cast<const char*>(state), static_cast<int>(native),
+            reinterpret_cast<const char*>(message)};
+}
+
+// SOCI's own text holds the bound values: only what the driver said is taken.
+driver_error diagnose(const soci::soci_error& error) {
+    if (const auto* const odbc = dynamic_cast<const soci::odbc_soci_error*>(&error)) {
+        return {reinterpret_cast<const char*>(odbc->odbc_error_code()),
+                static_cast<int>(odbc->native_error_code()),
+                reinterpret_cast<const char*>(odbc->odbc_error_message())};
+    }
+    return {"HY000", 0, error.get_error_message()};
+}
+
+bool is_dead(SQLHDBC connection) noexcept {
+    SQLUINTEGER dead = SQL_CD_FALSE;
+    const auto answer =
+        SQLGetConnectAttr(connection, SQL_ATTR_CONNECTION_DEAD, &dead, SQL_IS_UINTEGER, nullptr);
+    return SQL_SUCCEEDED(answer) && dead == SQL_CD_TRUE;
+}
+
+void execute_directly(SQLHDBC connection, std::string_view sql) {
+    const statement_handle statement(connection);
+    std::string text(sql);
+    auto answer = SQLExecDirect(statement.get(), reinterpret_cast<SQLCHAR*>(text.data()),
+                                static_cast<SQLINTEGER>(text.size()));
+    while (SQL_SUCCEEDED(answer)) answer = SQLMoreResults(statement.get());
+    if (answer != SQL_NO_DATA) throw diagnose(SQL_HANDLE_STMT, statement.get());
+}
+
+std::vector<row> fetch_all(SQLHSTMT statement) {
+    SQLSMALLINT columns = 0;
+    if (!SQL_SUCCEEDED(SQLNumResultCols(statement, &columns)) || columns == 0) return {};
+    const cursor_closer closer(statement);
+    std::vector<row> result;
+    for (;;) {
+        const auto answer = SQLFetch(statement);
+        if (answer == SQL_NO_DATA) return result;
+        if (!SQL_SUCCEEDED(answer)) throw diagnose(SQL_HANDLE_STMT, statement);
+        std::vector<std::optional<std::string>> cells;
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (SQLUSMALLINT column = 1; column <= columns; ++column) {
+            cells.push_back(fetch_text(statement, column));
+        }
+        result.emplace_back(std::move(cells));
+    }
+}
+
+}  // namespace creditgate

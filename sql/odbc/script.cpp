@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/odbc/script.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace creditgate {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_word(char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+
+std::size_t past(std::string_view text, std::string_view end, std::size_t from) {
+    const auto at = text.find(end, from);
+    return at == npos ? text.size() : at + end.size();
+}
+
+// A doubled quote inside quotes reads as two quoted texts side by side, which ends in the same
+// place.
+std::size_t past_quotes(std::string_view text, std::size_t at) {
+    return past(text, text.substr(at, 1), at + 1);
+}
+
+std::size_t past_comment(std::string_view text, std::size_t at) {
+    int depth = 0;
+    while (at < text.size()) {
+        const auto two = text.substr(at, 2);
+        if (two == "/*") ++depth;
+        if (two == "*/" && --depth == 0) return at + 2;
+        at += (two == "/*" || two == "*/") ? 2 : 1;
+    }
+    return text.size();
+}
+
+// "$tag$", or "" when the dollar begins no body (a parameter such as $1, or part of a name).
+std::string_view body_tag(std::string_view text, std::size_t at) {
+    if (at > 0 && is_word(text[at - 1])) return {};
+    std::size_t end = at + 1;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end >= text.size() || text[end] != '$') return {};
+    if (end > at + 1 && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0) return {};
+    return text.substr(at, end + 1 - at);
+}
+
+struct step {
+    std::size_t end;
+    bool is_code;  // not a comment
+};
+
+step next_step(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    const auto two = text.substr(at, 2);
+    if (two == "--") return {past(text, "\n", at), false};
+    if (two == "/*") return {past_comment(text, at), false};
+    if (c == '\'' || c == '"') return {past_quotes(text, at), true};
+    if (c == '$') {
+        const auto tag = body_tag(text, at);
+        if (!tag.empty()) return {past(text, tag, at + tag.size()), true};
+    }
+    return {at + 1, std::isspace(static_cast<unsigned char>(c)) == 0};
+}
+
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+}  // namespace
+
+std::vector<std::string> split_script(std::string_view script) {
+    std::vector<std::string> result;
+    std::size_t begin = 0;
+    std::size_t at = 0;
+    bool has_code = false;
+    while (at < script.size()) {
+        if (script[at] != ';') {
+            const step taken = next_step(script, at);
+            has_code = has_code || taken.is_code;
+            at = taken.end;
+            continue;
+        }
+        if (has_code) result.push_back(trimmed(script.substr(begin, at - begin)));
+        begin = ++at;
+        has_code = false;
+    }
+    if (has_code) result.push_back(trimmed(script.substr(begin)));
+    return result;
+}
+
+}  // namespace creditgate

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace creditgate {
+
+// The statements of an SQL script, without the semicolons between them. Knows 'text', "names",
+// -- and /* nested */ comments and $tag$ bodies $tag$ (PostgreSQL functions); a statement of
+// comments only is left out.
+std::vector<std::string> split_script(std::string_view script);
+
+}  // namespace creditgate
