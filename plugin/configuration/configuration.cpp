@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugin/session/configuration.hpp"
+#include "plugin/configuration/configuration.hpp"
 
 #include <Poco/AutoPtr.h>
 #include <Poco/Environment.h>

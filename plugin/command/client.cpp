@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/command/client.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <memory>
+
+#include "core/time/date.hpp"
+#include "creditgate/creditgate.h"
+
+namespace creditgate::command {
+namespace {
+
+json configuration_of(const common_options& options) {
+    json made = json::object();
+    const auto set = [&](const char* name, const std::string& value) {
+        if (!value.empty()) made[name] = value;
+    };
+    set("config_file", options.config_file);
+    set("database", options.database);
+    set("user", options.user);
+    set("password", options.password);
+    set("language", options.language);
+    // An administrator waits longer than an order clerk.
+    made["budget_ms"] = 60'000;
+    return made;
+}
+
+json open_error() {
+    return {{"ok", false},
+            {"error",
+             {{"code", "cannot_open"},
+              {"message", cg_last_error(nullptr)},
+              {"next", "give --config or --database, or set CREDITGATE_CONFIG"}}}};
+}
+
+}  // namespace
+
+answer ask(const common_options& options, const json& request) {
+    cg_session* session = nullptr;
+    const cg_status opened = cg_open(configuration_of(options).dump().c_str(), &session);
+    if (opened != CG_OK) return {opened, open_error()};
+    char* text = nullptr;
+    const cg_status status = cg_call(session, request.dump().c_str(), &text);
+    const std::unique_ptr<char, decltype(&cg_free)> owned(text, cg_free);
+    json body = json::parse(text == nullptr ? "{}" : text);
+    cg_close(session);
+    return {status, std::move(body)};
+}
+
+std::string today() {
+    return format_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
+
+std::string person_at_terminal() {
+    const passwd* entry = getpwuid(getuid());
+    return entry == nullptr ? std::to_string(getuid()) : entry->pw_name;
+}
+
+}  // namespace creditgate::command

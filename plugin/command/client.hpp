@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace creditgate::command {
+
+using json = nlohmann::ordered_json;
+
+// The options that every command takes.
+struct common_options {
+    std::string config_file;
+    std::string database;
+    std::string user;
+    std::string password;
+    std::string language;
+    bool as_json = false;
+};
+
+// One answer of the library and its status (0 is CG_OK).
+struct answer {
+    int status = 0;
+    json body;
+};
+
+// Opens a session, sends one request, closes it. Never throws for what the library answers; a
+// session that cannot be opened is an answer too.
+answer ask(const common_options& options, const json& request);
+
+// Today's date and the name of the person at the terminal.
+std::string today();
+std::string person_at_terminal();
+
+}  // namespace creditgate::command

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "plugin/command/client.hpp"
+
+namespace creditgate::command {
+
+// The answer for a person, on standard output; errors on standard error with what to do next.
+// Returns the exit code: 0, or the status of the library.
+int print_error(const answer& failed);
+void print_credit(const json& credit);
+void print_hold(const json& hold);
+void print_findings(const json& findings);
+
+}  // namespace creditgate::command

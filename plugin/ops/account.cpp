@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What people change on a credit account: its limit, and whether it is blocked.
+#include "plugin/clock/utc.hpp"
+#include "plugin/json/event.hpp"
+#include "plugin/json/values.hpp"
+#include "plugin/ops/ops.hpp"
+#include "plugin/ops/reevaluation.hpp"
+
+namespace creditgate {
+namespace {
+
+credit_limit read_limit(reader limit) {
+    const auto state = limit.one_of<limit_state>("state");
+    const auto amount = limit.optional_amount("amount");
+    limit.done();
+    if ((state == limit_state::amount) != amount.has_value()) {
+        fail_field("bad_limit", limit.path_of("amount"), amount ? format_for_people(*amount) : "",
+                   std::string("a limit with state ") + std::string(word(state)) +
+                       (amount ? " has no amount" : " needs an amount"),
+                   "send an amount exactly when \"state\" is \"amount\"; 0 is an amount");
+    }
+    if (state == limit_state::unlimited) return credit_limit::unlimited();
+    return amount ? credit_limit::of(*amount) : credit_limit::none();
+}
+
+void require_account_currency(const credit_limit& limit, const credit_account& account) {
+    if (!limit.amount() || limit.amount()->unit() == account.unit) return;
+    fail_field("wrong_currency", "limit.amount.currency", limit.amount()->unit().code(),
+               "found " + std::string(limit.amount()->unit().code()) + ", the account is kept in " +
+                   std::string(account.unit.code()),
+               "send the limit in " + std::string(account.unit.code()));
+}
+
+struct account_change {
+    company_id company;
+    customer_id customer;
+    person user;
+    std::string reason;
+    date day;
+};
+
+account_change read_change(reader& request) {
+    return {{request.id("company")},
+            {request.id("customer")},
+            read_user(request),
+            request.text("reason", 2'000),
+            request.day("business_date")};
+}
+
+void keep_trace(unit_of_work& unit, const credit_account& account, const account_change& change,
+                std::string_view action, json details) {
+    details["reason"] = change.reason;
+    unit.audit().append(
+        {account.account_id, std::string(action), change.user.name, utc_now(), details.dump()});
+}
+
+credit_account lock_known(unit_of_work& unit, const account_change& change) {
+    if (!unit.accounts().find(change.company, change.customer) &&
+        unit.accounts().customer_name(change.customer).empty()) {
+        fail_field("unknown_customer", "customer", std::to_string(change.customer.value),
+                   "the ERP has no customer " + std::to_string(change.customer.value),
+                   "send the ERP's id of a party");
+    }
+    return unit.accounts().lock(change.company, change.customer);
+}
+
+}  // namespace
+
+json op_set_limit(op_context& context, reader& request) {
+    const account_change change = read_change(request);
+    const credit_limit limit = read_limit(request.object("limit"));
+    request.done();
+    require_controller(change.user, "set a credit limit");
+    return transact(context, [&](unit_of_work& unit) -> json {
+        credit_account account = lock_known(unit, change);
+        require_account_currency(limit, account);
+        const json before = limit_json(account.limit);
+        unit.accounts().set_limit(account, limit);
+        keep_trace(unit, account, change, "set_limit",
+                   {{"before", before}, {"after", limit_json(limit)}});
+        account.limit = limit;
+        const reevaluation done =
+            reevaluate(unit, context, account, "limit changed: " + change.reason, change.day);
+        return {{"before", before},
+                {"after", limit_json(limit)},
+                {"released", released_json(done.released)}};
+    });
+}
+
+json op_block(op_context& context, reader& request) {
+    const account_change change = read_change(request);
+    const bool blocked = request.required_flag("blocked");
+    request.done();
+    require_controller(change.user, blocked ? "block an account" : "unblock an account");
+    return transact(context, [&](unit_of_work& unit) -> json {
+        credit_account account = lock_known(unit, change);
+        unit.accounts().set_blocked(account, blocked);
+        keep_trace(unit, account, change, blocked ? "block" : "unblock",
+                   {{"before", account.blocked}, {"after", blocked}});
+        account.blocked = blocked;
+        const reevaluation done =
+            reevaluate(unit, context, account, "account changed: " + change.reason, change.day);
+        return {{"blocked", blocked}, {"released", released_json(done.released)}};
+    });
+}
+
+}  // namespace creditgate

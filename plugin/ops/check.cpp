@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Lock, gather, decide, record: one database transaction of our own connection.
+#include "core/decision/clearing.hpp"
+#include "plugin/clock/utc.hpp"
+#include "plugin/grant/grant.hpp"
+#include "plugin/json/event.hpp"
+#include "plugin/json/values.hpp"
+#include "plugin/ops/gather.hpp"
+#include "plugin/ops/ops.hpp"
+#include "plugin/ops/record.hpp"
+
+namespace creditgate {
+namespace {
+
+// How long a reservation lives when its ERP transaction's outcome cannot be looked up and nobody
+// tells it. Longer than any sensible transaction of such a host.
+constexpr int lapse_seconds = 900;
+
+constexpr int most_invoices = 50;
+
+struct made_decision {
+    check_event event;
+    check_facts facts;
+    policy rules;
+    decision decided;
+    clearing ways;
+    timestamp now;
+};
+
+document_words words_of(const check_event& event) {
+    return {event.document.kind, event.document_number, event.document.id, event.customer_name,
+            event.amount};
+}
+
+explanation told(const made_decision& made, std::int64_t hold_id) {
+    return {made.decided.result,
+            made.decided.reasons,
+            made.decided.before.currencies_without_rate,
+            made.ways,
+            hold_id,
+            made.decided.by_release_of_hold ? made.facts.release->released_by : ""};
+}
+
+std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
+                                           const check_event& event) {
+    const auto found =
+        unit.holds().find_release(account, event.document, event.where, event.transaction);
+    if (!found) return std::nullopt;
+    return usable_release{found->hold_id, found->amount, found->closed ? found->closed->by : ""};
+}
+
+made_decision make_decision(unit_of_work& unit, check_event event, const credit_account& account,
+                            const policy& rules) {
+    const timestamp now = utc_now();
+    check_facts facts = gather(unit, account, event, rules, now);
+    decision decided = decide(event, facts, rules);
+    if (decided.result == outcome::hold) {
+        facts.release = find_release(unit, account, event);
+        if (facts.release) decided = decide(event, facts, rules);
+    }
+    clearing ways;
+    if (!decided.reasons.empty()) {
+        const auto invoices =
+            unit.exposure().oldest_invoices(account.company, account.customer, most_invoices);
+        ways = what_would_clear(decided, facts, invoices);
+        if (event.customer_name.empty()) {
+            event.customer_name = unit.accounts().customer_name(account.customer);
+        }
+    }
+    return {std::move(event), std::move(facts), rules, std::move(decided), std::move(ways), now};
+}
+
+json answer_json(const made_decision& made, std::int64_t hold_id, std::string_view language) {
+    const explanation explained = told(made, hold_id);
+    json missing = json::array();
+    for (const currency& each : explained.currencies_without_rate) missing.push_back(each.code());
+    return {
+        {"outcome", word(made.decided.result)},
+        {"decision_id", nullptr},
+        {"hold_id", hold_id == 0 ? json(nullptr) : json(hold_id)},
+        {"reasons", reasons_json(explained, language)},
+        {"message", explain(explained, words_of(made.event), language)},
+        {"clear", clearing_json(made.ways)},
+        {"credit", credit_json(made.facts.account, made.decided.before, made.event.customer_name)},
+        {"currencies_without_rate", missing},
+        {"document_amount", optional_money_json(made.decided.document_amount)},
+        {"policy_version", made.rules.version},
+        {"as_of", made.now.text}};
+}
+
+decision_record record_of(const made_decision& made, const json& answer) {
+    const json record = {
+        {"event", event_json(made.event)}, {"facts", facts_json(made.facts)}, {"answer", answer}};
+    return {0,
+            made.facts.account.account_id,
+            made.event.request_id,
+            made.event.transaction,
+            made.event.where,
+            made.event.document,
+            made.event.document_number,
+            made.event.amount,
+            made.decided.result,
+            made.rules.version,
+            made.event.business_date,
+            made.now,
+            made.event.user.name,
+            record.dump()};
+}
+
+// The hold of a document exists once, however often it is asked.
+std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
+                       const std::optional<hold>& present) {
+    if (present) return present->hold_id;
+    hold wanted{.amount = made.event.amount};
+    wanted.account_id = made.facts.account.account_id;
+    wanted.company = made.event.company;
+    wanted.customer = made.event.customer;
+    wanted.customer_name = made.event.customer_name;
+    wanted.document = made.event.document;
+    wanted.document_number = made.event.document_number;
+    wanted.where = made.event.where;
+    wanted.opened = {made.event.user.name, made.now, ""};
+    return unit.holds().open(wanted);
+}
+
+// The document without what it takes over: that part is held by its sources already.
+money amount_to_reserve(const check_event& event) {
+    money own = event.amount;
+    for (const source_share& share : event.sources) {
+        if (share.amount.unit() == own.unit()) own = own - share.amount;
+    }
+    return std::max(own, money::zero(own.unit()));
+}
+
+void reserve(unit_of_work& unit, const made_decision& made) {
+    if (!made.event.transaction || made.event.way == direction::returned) return;
+    std::optional<timestamp> lapses;
+    if (made.event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
+    unit.reservations().reserve(made.facts.account,
+                                {0, made.event.document, made.event.transaction, std::nullopt,
+                                 amount_to_reserve(made.event)},
+                                lapses);
+}
+
+bool goes_on(const decision& decided) {
+    return decided.result <= outcome::warn;
+}
+
+// What an approval or a refusal leaves behind besides the decision itself.
+void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64_t decision_id,
+                       const std::optional<hold>& present, std::int64_t hold_id) {
+    if (made.event.where == checkpoint::quote) return;
+    if (!goes_on(made.decided)) {
+        if (hold_id != 0) unit.holds().refresh(hold_id, made.event.amount, decision_id);
+        return;
+    }
+    reserve(unit, made);
+    if (made.decided.by_release_of_hold) {
+        unit.holds().use_release(*made.decided.by_release_of_hold, decision_id,
+                                 made.event.transaction);
+    } else if (present) {
+        unit.holds().close(present->hold_id, hold_state::lapsed,
+                           {made.event.user.name, made.now, "passed when it was checked again"});
+    }
+}
+
+// What only the answer has: the record was written before these were known.
+json completed(json answer, std::int64_t decision_id, const check_event& event,
+               const std::string& grant_key) {
+    answer["decision_id"] = decision_id;
+    const std::string result = answer.at("outcome").get<std::string>();
+    if (result == word(outcome::approve) || result == word(outcome::warn)) {
+        answer["grant"] = make_grant(grant_key, event, decision_id);
+    }
+    return answer;
+}
+
+json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
+                  std::string_view language) {
+    const credit_account account = unit.accounts().lock(event.company, event.customer);
+    const std::string grant_key = context.memory.grant_key(unit);
+    if (const auto same = unit.decisions().find_same(event)) {
+        return completed(json::parse(same->record).at("answer"), same->decision_id, event,
+                         grant_key);
+    }
+    const made_decision made =
+        make_decision(unit, event, account, context.memory.current_policy(unit));
+    std::optional<hold> present;
+    std::int64_t hold_id = 0;
+    if (event.where != checkpoint::quote) {
+        present = unit.holds().find_open(account, event.document, event.where);
+        if (made.decided.result == outcome::hold) hold_id = keep_hold(unit, made, present);
+    }
+    json answer = answer_json(made, hold_id, language);
+    const std::int64_t decision_id = unit.decisions().append(record_of(made, answer));
+    keep_consequences(unit, made, decision_id, present, hold_id);
+    return completed(std::move(answer), decision_id, event, grant_key);
+}
+
+}  // namespace
+
+json op_check(op_context& context, reader& request) {
+    const check_event event = read_event(request);
+    const std::string language = read_language(request, context);
+    request.done();
+    try {
+        return transact(context, [&](unit_of_work& unit) {
+            return check_locked(unit, context, event, language);
+        });
+    } catch (const failure& error) {
+        if (error.detail().whose != fault::unavailable) throw;
+        const outcome otherwise = context.config.unavailable[static_cast<std::size_t>(event.where)];
+        throw check_unavailable(error.detail(), otherwise,
+                                explain_unavailable(words_of(event), language));
+    }
+}
+
+}  // namespace creditgate

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/clock/utc.hpp"
+#include "plugin/json/event.hpp"
+#include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/ops.hpp"
+
+namespace creditgate {
+namespace {
+
+std::optional<hold_state> read_state(reader& request) {
+    if (!request.has("state")) {
+        request.optional_text("state");
+        return hold_state::open;
+    }
+    const std::string found = request.text("state");
+    if (found == "any") return std::nullopt;
+    return request.one_of<hold_state>("state");
+}
+
+// "Which company?" is never answered by silence: one, all of them said explicitly, or certain
+// holds.
+void require_scope(const hold_filter& filter, bool all_companies) {
+    if (filter.company || all_companies || filter.document || !filter.ids.empty()) return;
+    fail_field("missing_field", "company", "", "\"company\" is missing",
+               "send a company, or \"all_companies\": true");
+}
+
+hold_filter read_filter(reader& request) {
+    hold_filter filter;
+    if (const auto company = request.optional_id("company")) filter.company = {*company};
+    const bool all_companies = request.flag("all_companies", false);
+    if (const auto customer = request.optional_id("customer")) filter.customer = {*customer};
+    if (auto document = request.optional_object("document")) {
+        filter.document = read_document_key(*document);
+        document->done();
+    }
+    filter.ids = request.ids("ids", 1'000);
+    // Certain holds are wanted whatever their state, unless the request says otherwise.
+    const bool certain = !filter.ids.empty() && !request.has("state");
+    filter.state = read_state(request);
+    if (certain) filter.state.reset();
+    filter.after_hold_id = request.integer("after", 0, INT64_MAX, 0);
+    filter.most = static_cast<int>(request.integer("max", 1, 1'000, 200));
+    require_scope(filter, all_companies);
+    return filter;
+}
+
+}  // namespace
+
+json op_holds(op_context& context, reader& request) {
+    const hold_filter filter = read_filter(request);
+    const std::string language = read_language(request, context);
+    request.done();
+    return transact(context, [&](unit_of_work& unit) -> json {
+        json holds = json::array();
+        for (const hold& each : unit.holds().list(filter)) {
+            holds.push_back(hold_json(unit, each, language));
+        }
+        return {{"holds", holds}, {"as_of", utc_now().text}};
+    });
+}
+
+}  // namespace creditgate

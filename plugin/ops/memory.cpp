@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/ops/memory.hpp"
+
+#include "core/result/error.hpp"
+#include "plugin/json/policy.hpp"
+
+namespace creditgate {
+
+policy session_memory::current_policy(unit_of_work& unit) {
+    const std::int64_t version = unit.policies().current_version();
+    {
+        const std::lock_guard turn(guard_);
+        if (const auto kept = policies_.find(version); kept != policies_.end()) {
+            return kept->second;
+        }
+    }
+    const stored_policy stored = unit.policies().load(version);
+    policy loaded = read_policy(parse_message(stored.body), "policy");
+    loaded.version = version;
+    const std::lock_guard turn(guard_);
+    return policies_.emplace(version, std::move(loaded)).first->second;
+}
+
+std::string session_memory::grant_key(unit_of_work& unit) {
+    {
+        const std::lock_guard turn(guard_);
+        if (grant_key_) return *grant_key_;
+    }
+    auto found = unit.settings().find("grant_key");
+    if (!found) {
+        fail({fault::refused, "schema_too_old", "", "", "the installation has no key for grants",
+              "run: creditgate install"});
+    }
+    const std::lock_guard turn(guard_);
+    grant_key_ = std::move(found);
+    return *grant_key_;
+}
+
+}  // namespace creditgate

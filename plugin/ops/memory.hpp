@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "core/archive/ports.hpp"
+
+namespace creditgate {
+
+// What a session keeps of its database because it never changes once stored: policy versions and
+// the key of grants. Thread-safe. One for each process.
+class session_memory {
+  public:
+    // The policy in force, by value: a newer one must not change it while a decision is made.
+    policy current_policy(unit_of_work& unit);
+    std::string grant_key(unit_of_work& unit);
+
+  private:
+    std::mutex guard_;
+    std::map<std::int64_t, policy> policies_;
+    std::optional<std::string> grant_key_;
+};
+
+}  // namespace creditgate

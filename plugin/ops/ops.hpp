@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every op there is; plugin/ops/README.md tells what each takes and answers.
+#pragma once
+
+#include "plugin/ops/op.hpp"
+
+namespace creditgate {
+
+json op_check(op_context& context, reader& request);
+json op_abort(op_context& context, reader& request);
+json op_commit(op_context& context, reader& request);
+json op_withdraw(op_context& context, reader& request);
+json op_reevaluate(op_context& context, reader& request);
+json op_outbox(op_context& context, reader& request);
+json op_outbox_done(op_context& context, reader& request);
+json op_customer(op_context& context, reader& request);
+json op_holds(op_context& context, reader& request);
+json op_request_release(op_context& context, reader& request);
+json op_release(op_context& context, reader& request);
+json op_reject(op_context& context, reader& request);
+json op_set_limit(op_context& context, reader& request);
+json op_block(op_context& context, reader& request);
+json op_policy(op_context& context, reader& request);
+json op_set_policy(op_context& context, reader& request);
+json op_ping(op_context& context, reader& request);
+json op_install(op_context& context, reader& request);
+json op_doctor(op_context& context, reader& request);
+
+// A check that the database could not answer in time: a failure that still has an outcome.
+class check_unavailable : public failure {
+  public:
+    check_unavailable(const error_detail& cause, outcome otherwise, std::string message)
+        : failure({fault::unavailable, "credit_system_unavailable", cause.field, cause.value,
+                   cause.message, cause.next}),
+          otherwise_(otherwise),
+          message_(std::move(message)) {}
+    [[nodiscard]] outcome otherwise() const noexcept { return otherwise_; }
+    [[nodiscard]] const std::string& message() const noexcept { return message_; }
+
+  private:
+    outcome otherwise_;
+    std::string message_;
+};
+
+}  // namespace creditgate

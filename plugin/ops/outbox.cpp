@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/clock/utc.hpp"
+#include "plugin/json/values.hpp"
+#include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/ops.hpp"
+
+namespace creditgate {
+namespace {
+
+json entry_json(const outbox_entry& entry) {
+    return {{"outbox_id", entry.outbox_id},         {"action", entry.action},
+            {"company", entry.about.company.value}, {"customer", entry.about.customer.value},
+            {"hold_id", entry.about.hold_id},       {"document", document_json(entry.about)},
+            {"checkpoint", word(entry.about.where)}};
+}
+
+bool read_success(reader& request) {
+    const std::string found = request.text("outcome");
+    if (found == "done") return true;
+    if (found == "failed") return false;
+    fail_field("unknown_word", "outcome", found, "found \"" + found + "\", expected done or failed",
+               "send one of these words");
+}
+
+}  // namespace
+
+json op_outbox(op_context& context, reader& request) {
+    const auto most = static_cast<int>(request.integer("max", 1, 1'000, 50));
+    request.done();
+    return transact(context, [&](unit_of_work& unit) -> json {
+        json entries = json::array();
+        for (const outbox_entry& each : unit.outbox().waiting(most)) {
+            entries.push_back(entry_json(each));
+        }
+        return {{"entries", entries}};
+    });
+}
+
+json op_outbox_done(op_context& context, reader& request) {
+    const std::int64_t outbox_id = request.id("outbox_id");
+    const bool success = read_success(request);
+    const std::string note = request.optional_text("note", 2'000).value_or("");
+    request.done();
+    return transact(context, [&](unit_of_work& unit) -> json {
+        unit.outbox().done(outbox_id, success, note, utc_now());
+        return json::object();
+    });
+}
+
+}  // namespace creditgate

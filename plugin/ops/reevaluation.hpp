@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "plugin/ops/op.hpp"
+
+namespace creditgate {
+
+struct reevaluation {
+    std::vector<hold> released;
+    std::vector<hold> still_open;
+};
+
+// Decides the account's open holds again, oldest first; those that pass now are released by the
+// system with `why`, hold their amount, and go to the outbox. The account must be locked.
+reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
+                        std::string_view why, date day);
+
+json released_json(const std::vector<hold>& released);
+
+// Sets a hold to released: its amount is held until used, and the ERP is told to go on when
+// `tell_erp`. Returns the outbox id, 0 when there is none. Throws hold_not_open.
+std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
+                          const person_note& why, bool tell_erp);
+
+}  // namespace creditgate

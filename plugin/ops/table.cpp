@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "plugin/ops/ops.hpp"
+
+namespace creditgate {
+namespace {
+
+struct named_op {
+    std::string_view name;
+    op_function run;
+};
+
+constexpr std::array all_ops = {
+    named_op{"check", op_check},
+    named_op{"abort", op_abort},
+    named_op{"commit", op_commit},
+    named_op{"withdraw", op_withdraw},
+    named_op{"reevaluate", op_reevaluate},
+    named_op{"outbox", op_outbox},
+    named_op{"outbox_done", op_outbox_done},
+    named_op{"customer", op_customer},
+    named_op{"holds", op_holds},
+    named_op{"request_release", op_request_release},
+    named_op{"release", op_release},
+    named_op{"reject", op_reject},
+    named_op{"set_limit", op_set_limit},
+    named_op{"block", op_block},
+    named_op{"policy", op_policy},
+    named_op{"set_policy", op_set_policy},
+    named_op{"ping", op_ping},
+    named_op{"install", op_install},
+    named_op{"doctor", op_doctor},
+};
+
+std::string all_names() {
+    std::string all;
+    for (const named_op& each : all_ops) all.append(all.empty() ? "" : ", ").append(each.name);
+    return all;
+}
+
+}  // namespace
+
+op_function find_op(const std::string& name) {
+    for (const named_op& each : all_ops) {
+        if (each.name == name) return each.run;
+    }
+    fail_field("unknown_op", "op", name, "\"" + name + "\" is not an op",
+               "send one of " + all_names());
+}
+
+}  // namespace creditgate

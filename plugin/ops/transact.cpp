@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/ops/op.hpp"
+
+namespace creditgate {
+namespace {
+
+bool connection_was_lost(const failure& error) {
+    return error.detail().code == "connection_lost";
+}
+
+}  // namespace
+
+json transact(op_context& context, const std::function<json(unit_of_work&)>& work) {
+    const auto attempt = [&](bool& committing) {
+        const std::unique_ptr<unit_of_work> unit = context.data.begin();
+        json answer = work(*unit);
+        committing = true;
+        unit->commit();
+        return answer;
+    };
+    bool committing = false;
+    try {
+        return attempt(committing);
+    } catch (const failure& error) {
+        if (committing || !connection_was_lost(error)) throw;
+    }
+    return attempt(committing);
+}
+
+std::string read_language(reader& request, const op_context& context) {
+    return request.optional_text("language", 20).value_or(context.config.language);
+}
+
+}  // namespace creditgate

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/clock/utc.hpp"
+#include "plugin/json/event.hpp"
+#include "plugin/ops/ops.hpp"
+
+namespace creditgate {
+namespace {
+
+struct withdrawal {
+    company_id company;
+    customer_id customer;
+    document_key document;
+    person user;
+    std::string reason;
+    std::optional<erp_transaction> transaction;
+};
+
+withdrawal read_withdrawal(reader& request) {
+    withdrawal read;
+    read.company = {request.id("company")};
+    read.customer = {request.id("customer")};
+    reader document = request.object("document");
+    read.document = read_document_key(document);
+    document.done();
+    read.user = read_user(request);
+    read.reason = request.text("reason");
+    if (auto transaction = request.optional_object("transaction")) {
+        read.transaction = read_transaction(*transaction);
+    }
+    request.done();
+    return read;
+}
+
+bool rolled_back(unit_of_work& unit, const std::optional<erp_transaction>& transaction) {
+    return transaction &&
+           unit.reservations().outcome(*transaction) == reservation_port::outcome_of::aborted;
+}
+
+}  // namespace
+
+json op_withdraw(op_context& context, reader& request) {
+    const withdrawal asked = read_withdrawal(request);
+    return transact(context, [&](unit_of_work& unit) -> json {
+        json holds = json::array();
+        if (rolled_back(unit, asked.transaction)) return {{"withdrawn", false}, {"holds", holds}};
+        const credit_account account = unit.accounts().lock(asked.company, asked.customer);
+        for (const hold& each : unit.holds().live_of(asked.document)) {
+            const hold_state state = after(each.state, hold_step::withdraw, each.hold_id);
+            unit.holds().close(each.hold_id, state, {asked.user.name, utc_now(), asked.reason});
+            unit.reservations().free_release(each.hold_id);
+            holds.push_back(each.hold_id);
+        }
+        unit.reservations().free_document(account, asked.document, asked.transaction);
+        return {{"withdrawn", true}, {"holds", holds}};
+    });
+}
+
+}  // namespace creditgate
