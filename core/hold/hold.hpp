@@ -24,18 +24,18 @@ struct person_note {
 struct hold {
     std::int64_t hold_id = 0;
     std::int64_t account_id = 0;
-    company_id company;
-    customer_id customer;
-    std::string customer_name;
-    document_key document;
-    std::string document_number;
+    company_id company{};
+    customer_id customer{};
+    std::string customer_name{};
+    document_key document{};
+    std::string document_number{};
     checkpoint where = checkpoint::confirm;
     money amount;  // of the document when it was last checked, in its own currency
     hold_state state = hold_state::open;
-    std::int64_t decision_id = 0;          // the latest decision that found it should be held
-    person_note opened;                    // note: ""
-    std::optional<person_note> requested;  // a clerk asked for release
-    std::optional<person_note> closed;     // who ended it and why
+    std::int64_t decision_id = 0;            // the latest decision that found it should be held
+    person_note opened{};                    // note: ""
+    std::optional<person_note> requested{};  // a clerk asked for release
+    std::optional<person_note> closed{};     // who ended it and why
 };
 
 // The state after a step. A release that was not used may still be withdrawn; everything else ends
