@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Asks creditgate before a document goes on.
+
+A hook is one line: `sales = checkpoint.admit('confirm', sales, event.order)`. A later checkpoint
+brings the function that describes its document in event.py.
+"""
+import hashlib
+import json
+import logging
+import uuid
+
+from trytond.i18n import gettext
+from trytond.pool import Pool
+from trytond.transaction import Transaction
+
+from . import bridge, event
+from .erp_transaction import transaction_id
+from .exceptions import (
+    CreditgateError, CreditHoldError, CreditPartialWarning, CreditQuoteWarning,
+    CreditUnavailableError, Unavailable)
+
+logger = logging.getLogger(__name__)
+
+
+def admit(place, records, describe):
+    """Returns the records that may go on.
+
+    One record that may not is an error with the reasons. Of several, a person at a client is
+    asked whether the rest shall go on; every other caller is refused as a whole, unless the
+    context has creditgate_partial.
+    """
+    records = sorted(records, key=lambda record: record.id)
+    stopped = []
+    for record in records:
+        answer = ask(place, describe(record))
+        if answer['outcome'] in ('hold', 'reject'):
+            stopped.append((record, answer))
+    if not stopped:
+        return records
+    if len(records) == 1 or not _may_go_on_in_part(place, records, stopped):
+        raise _refusal(stopped)
+    held = {record for record, _ in stopped}
+    return [record for record in records if record not in held]
+
+
+def advise(place, records, describe):
+    "Warns the person at a client; never stops anything."
+    if not at_client():
+        return
+    lines = []
+    for record in records:
+        try:
+            answer = _call(place, describe(record), 'quote-%s' % uuid.uuid4().hex)
+        except CreditgateError as error:
+            logger.warning("creditgate: no advice for %s: %s", record, error)
+            continue
+        if answer['outcome'] != 'approve':
+            lines.append(_titled(record, answer))
+    if lines:
+        text = '\n\n'.join(lines)
+        _warn(CreditQuoteWarning, place, records, text, gettext('creditgate.msg_quote_warning'))
+
+
+def ask(place, described):
+    """The same document in the same transaction is the same question; the dispatcher's retry is
+    another transaction, and so is a new amount another question."""
+    digest = hashlib.sha256(
+        json.dumps(described, sort_keys=True).encode('utf-8')).hexdigest()[:16]
+    document = described['document']
+    request_id = '%s-%s-%s-%s' % (document['kind'], document['id'], place, digest)
+    try:
+        return _call(place, described, request_id, transaction=transaction_id())
+    except Unavailable as error:
+        answer = error.answer
+        if answer.get('outcome') in ('approve', 'warn'):
+            logger.warning("creditgate: %s went on unchecked: %s", request_id, error)
+            return answer
+        raise CreditUnavailableError(
+            answer.get('message') or gettext('creditgate.msg_unavailable', error=error.message),
+            error.next)
+    except CreditgateError as error:
+        logger.error("creditgate: %s was not checked: %s", request_id, error)
+        raise CreditUnavailableError(
+            gettext('creditgate.msg_not_checked', error=error.message), error.next)
+
+
+def at_client():
+    "The desktop and web clients name themselves in the context of every call; scripts do not."
+    transaction = Transaction()
+    context = transaction.context
+    return bool(transaction.user and context.get('client')
+        and not context.get('_skip_warnings'))
+
+
+def _call(place, described, request_id, **more):
+    return bridge.call('check', request_id=request_id, checkpoint=place, user=event.actor(),
+        language=event.language(), business_date=event.business_date(), **described, **more)
+
+
+def _may_go_on_in_part(place, records, stopped):
+    if Transaction().context.get('creditgate_partial'):
+        return True
+    if not at_client():
+        return False
+    text = '\n\n'.join(_titled(record, answer) for record, answer in stopped)
+    _warn(CreditPartialWarning, place, records, text,
+        gettext('creditgate.msg_partial_warning', held=len(stopped), total=len(records)))
+    return True
+
+
+def _warn(warning, place, records, text, question):
+    # The text is part of the key: "always ignore" ignores these reasons, not later ones.
+    key = '%s:%s:%s' % (place, ','.join(str(r.id) for r in records), text)
+    name = 'creditgate.%s.%s' % (place, hashlib.sha256(key.encode('utf-8')).hexdigest()[:32])
+    if Pool().get('res.user.warning').check(name):
+        raise warning(name, question, text)
+
+
+def _refusal(stopped):
+    if len(stopped) == 1:
+        (record, answer), = stopped
+        return CreditHoldError(_title(record, answer), answer['message'])
+    return CreditHoldError(
+        gettext('creditgate.msg_batch_refused', held=len(stopped)),
+        '\n\n'.join(_titled(record, answer) for record, answer in stopped))
+
+
+def _title(record, answer):
+    message = 'msg_rejected' if answer['outcome'] == 'reject' else 'msg_held'
+    return gettext('creditgate.' + message, document=record.rec_name)
+
+
+def _titled(record, answer):
+    return '%s\n%s' % (record.rec_name, answer['message'])

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ERP's own transaction: its id, and what creditgate has to be told once it is committed."""
+import logging
+from collections import defaultdict
+
+from trytond.pool import Pool
+from trytond.transaction import Transaction
+
+from . import bridge, event
+
+logger = logging.getLogger(__name__)
+
+# The cluster's identifier never changes while a process serves its database.
+_clusters = {}
+
+
+def transaction_id():
+    "PostgreSQL tells every connection by this id how the transaction has ended."
+    transaction = Transaction()
+    cursor = transaction.connection.cursor()
+    name = transaction.database.name
+    if name not in _clusters:
+        cursor.execute('select cast(system_identifier as text) from pg_control_system()')
+        _clusters[name], = cursor.fetchone()
+    cursor.execute('select cast(pg_current_xact_id() as text)')
+    number, = cursor.fetchone()
+    return {'cluster': _clusters[name], 'id': number}
+
+
+def after_commit():
+    return Transaction().join(AfterCommit())
+
+
+class AfterCommit:
+    """Collects in a transaction, acts after its commit, forgets at its rollback.
+
+    Nothing here raises: the ERP's work is committed, and an exception would tell its user
+    otherwise.
+    """
+
+    def __init__(self):
+        self._clear()
+
+    def __eq__(self, other):
+        # Transaction.join gives back the one that has joined before.
+        return isinstance(other, AfterCommit)
+
+    __hash__ = None
+
+    def _clear(self):
+        self.withdrawals = {}
+        self.changed = defaultdict(set)
+
+    def withdraw(self, sale, reason):
+        request = {
+            'company': sale.company.id,
+            'customer': event.payer(sale).id,
+            'document': {'kind': 'order', 'id': sale.id},
+            'user': event.actor(),
+            'reason': reason,
+            'transaction': transaction_id(),
+            }
+        self.withdrawals[sale.id] = request
+        self.customer_changed(sale.company, event.payer(sale), reason)
+
+    def keep(self, sale):
+        "The document went on again in the same transaction."
+        self.withdrawals.pop(sale.id, None)
+
+    def customer_changed(self, company, party, reason):
+        self.changed[company.id, reason].add(party.id)
+
+    def tpc_begin(self, transaction):
+        pass
+
+    def commit(self, transaction):
+        pass
+
+    def tpc_vote(self, transaction):
+        pass
+
+    def tpc_abort(self, transaction):
+        self._clear()
+
+    def tpc_finish(self, transaction):
+        withdrawals, changed = self.withdrawals, self.changed
+        # Transaction.commit may come twice.
+        self._clear()
+        for request in withdrawals.values():
+            _tell('withdraw', **request)
+        released = []
+        for (company, reason), customers in sorted(changed.items()):
+            answer = _tell('reevaluate', company=company, customers=sorted(customers),
+                reason=reason, business_date=event.business_date())
+            released.extend(answer.get('released', []))
+        if released:
+            _confirm_later([r['document'] for r in released])
+
+
+def _tell(op, **fields):
+    try:
+        return bridge.call(op, **fields)
+    except Exception:
+        logger.error("creditgate: %s failed for %s", op, fields, exc_info=True)
+        return {}
+
+
+def _confirm_later(documents):
+    "The queue takes up the outbox at once; the cron does it otherwise."
+    sales = [d['id'] for d in documents if d['kind'] == 'order']
+    try:
+        with Transaction().new_transaction() as transaction, transaction.set_user(0):
+            Pool().get('creditgate.outbox').push(sales)
+    except Exception:
+        logger.error("creditgate: the outbox waits for the cron", exc_info=True)

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The C interface of libcreditgate.so (creditgate.h) and nothing of Tryton."""
+import ctypes
+import json
+
+ABI_VERSION = 1
+OK, BAD_REQUEST, REFUSED, UNAVAILABLE, SESSION_CLOSED, INTERNAL = range(6)
+
+
+class LibraryError(Exception):
+    "The library could not be loaded, or did not open a session."
+
+
+class Library:
+    def __init__(self, path):
+        try:
+            # CDLL, not PyDLL: other threads go on while the library waits for the database.
+            dll = ctypes.CDLL(path)
+            _declare(dll)
+        except (OSError, AttributeError) as error:
+            raise LibraryError('cannot load "%s": %s' % (path, error))
+        found = dll.cg_abi_version()
+        if found != ABI_VERSION:
+            raise LibraryError('"%s" has the interface version %s, this module expects %s'
+                % (path, found, ABI_VERSION))
+        self.dll = dll
+
+    def open(self, config):
+        handle = ctypes.c_void_p()
+        status = self.dll.cg_open(_encode(config), ctypes.byref(handle))
+        if status != OK:
+            text = self.dll.cg_last_error(None) or b''
+            raise LibraryError(_words(text.decode('utf-8', 'replace')))
+        return Session(self.dll, handle)
+
+
+class Session:
+    def __init__(self, dll, handle):
+        self._dll = dll
+        self._handle = handle
+
+    def call(self, request):
+        "Returns (status, answer)."
+        response = ctypes.c_void_p()
+        status = self._dll.cg_call(self._handle, _encode(request), ctypes.byref(response))
+        if not response.value:
+            return INTERNAL, {'ok': False, 'error': {
+                    'code': 'no_memory', 'message': 'no memory for the answer',
+                    'next': 'try again'}}
+        try:
+            text = ctypes.string_at(response.value)
+        finally:
+            self._dll.cg_free(response)
+        return status, json.loads(text.decode('utf-8'))
+
+    def close(self):
+        self._dll.cg_close(self._handle)
+
+
+def _declare(dll):
+    dll.cg_abi_version.argtypes = []
+    dll.cg_abi_version.restype = ctypes.c_int
+    dll.cg_open.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
+    dll.cg_open.restype = ctypes.c_int
+    dll.cg_call.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
+    dll.cg_call.restype = ctypes.c_int
+    dll.cg_free.argtypes = [ctypes.c_void_p]
+    dll.cg_free.restype = None
+    dll.cg_close.argtypes = [ctypes.c_void_p]
+    dll.cg_close.restype = None
+    dll.cg_last_error.argtypes = [ctypes.c_void_p]
+    dll.cg_last_error.restype = ctypes.c_char_p
+
+
+def _encode(message):
+    return json.dumps(message, ensure_ascii=False).encode('utf-8')
+
+
+def _words(text):
+    "The last error is the JSON answer of the failed call, or plain text."
+    try:
+        error = json.loads(text)['error']
+    except (ValueError, KeyError, TypeError):
+        return text
+    return '; '.join(filter(None, [error.get('message'), error.get('next')]))

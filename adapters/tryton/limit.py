@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from trytond.i18n import gettext
+from trytond.model import ModelView, fields
+from trytond.pool import Pool
+from trytond.pyson import Eval
+from trytond.transaction import Transaction
+from trytond.wizard import Button, StateTransition, StateView, Wizard
+
+from . import event
+from .exceptions import CreditOperationError
+from .release import call
+
+STATES = [
+    ('none', "No credit agreed"),
+    ('amount', "Up to an amount"),
+    ('unlimited', "Unlimited"),
+    ]
+
+
+class SetLimitStart(ModelView):
+    "Set Credit Limit"
+    __name__ = 'creditgate.set_limit.start'
+    party = fields.Many2One('party.party', "Customer", readonly=True)
+    company = fields.Many2One('company.company', "Company", readonly=True)
+    currency = fields.Many2One('currency.currency', "Currency", readonly=True)
+    currency_digits = fields.Integer("Currency Digits", readonly=True)
+    limit_state = fields.Selection(STATES, "Credit Limit", required=True)
+    amount = fields.Numeric("Amount", digits=(16, Eval('currency_digits', 2)),
+        states={
+            'required': Eval('limit_state') == 'amount',
+            'invisible': Eval('limit_state') != 'amount',
+            },
+        depends=['limit_state', 'currency_digits'])
+    reason = fields.Text("Reason", required=True)
+
+
+class SetLimit(Wizard):
+    "Set Credit Limit"
+    __name__ = 'creditgate.set_limit'
+    start = StateView('creditgate.set_limit.start', 'creditgate.set_limit_start_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Set", 'act', 'tryton-ok', default=True),
+            ])
+    act = StateTransition()
+
+    def default_start(self, fields):
+        party, company = self._party(), self._company()
+        credit = party.credit(company)
+        return {
+            'party': party.id,
+            'company': company.id,
+            'currency': company.currency.id,
+            'currency_digits': company.currency.digits,
+            'limit_state': credit.get('credit_limit_state'),
+            'amount': credit.get('credit_limit'),
+            }
+
+    def transition_act(self):
+        party, company = self._party(), self._company()
+        limit = {'state': self.start.limit_state}
+        if limit['state'] == 'amount':
+            limit['amount'] = event.money(self.start.amount, company.currency)
+        answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
+            user=event.actor(), reason=self.start.reason,
+            business_date=event.business_date())
+        Pool().get('creditgate.outbox').push([
+                r['document']['id'] for r in answer.get('released', [])
+                if r['document']['kind'] == 'order'])
+        return 'end'
+
+    def end(self):
+        return 'reload'
+
+    def _party(self):
+        # What the client sends back is not asked: the party is the one the wizard was opened on.
+        if Transaction().context.get('active_model') != 'party.party' or not self.record:
+            raise CreditOperationError(gettext('creditgate.msg_limit_needs_party'))
+        return self.record
+
+    @staticmethod
+    def _company():
+        company = Transaction().context.get('company')
+        if not company:
+            raise CreditOperationError(gettext('creditgate.msg_needs_company'))
+        return Pool().get('company.company')(company)

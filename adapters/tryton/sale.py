@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from trytond.i18n import gettext
+from trytond.model import ModelView
+from trytond.pool import PoolMeta
+
+from . import checkpoint, event
+from .erp_transaction import after_commit
+
+# Where a sale may have a hold or a reservation.
+_CHECKED = {'quotation', 'confirmed', 'processing'}
+
+
+class Sale(metaclass=PoolMeta):
+    __name__ = 'sale.sale'
+
+    @classmethod
+    @ModelView.button
+    def quote(cls, sales):
+        quoted = cls._credit_entering('quotation', sales)
+        super().quote(sales)
+        checkpoint.advise('quote', quoted, event.order)
+
+    # Without Workflow.transition: it would set a sale that is left out to confirmed.
+    @classmethod
+    @ModelView.button
+    def confirm(cls, sales):
+        sales = checkpoint.admit(
+            'confirm', cls._credit_entering('confirmed', sales), event.order)
+        super().confirm(sales)
+        for sale in sales:
+            after_commit().keep(sale)
+
+    @classmethod
+    @ModelView.button
+    def draft(cls, sales):
+        cls._credit_withdraw('draft', sales, 'msg_withdrawn_draft')
+        super().draft(sales)
+
+    # Sale.delete cancels first.
+    @classmethod
+    @ModelView.button
+    def cancel(cls, sales):
+        cls._credit_withdraw('cancelled', sales, 'msg_withdrawn_cancel')
+        super().cancel(sales)
+
+    @classmethod
+    def _credit_entering(cls, state, sales):
+        "The sales that the workflow lets enter the state; it leaves the others as they are."
+        return [s for s in sales if s.state != state and (s.state, state) in cls._transitions]
+
+    @classmethod
+    def _credit_withdraw(cls, state, sales, message):
+        for sale in cls._credit_entering(state, sales):
+            if sale.state in _CHECKED:
+                after_commit().withdraw(sale, gettext('creditgate.' + message))
