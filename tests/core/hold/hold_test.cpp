@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/hold/hold.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/archive/words.hpp"
+#include "core/result/error.hpp"
+#include "tests/core/given.hpp"
+
+namespace creditgate {
+namespace {
+
+using enum hold_state;
+using enum hold_step;
+
+struct life_row {
+    hold_state now;
+    hold_step step;
+    std::optional<hold_state> then;  // nothing: refused
+};
+
+TEST(hold, every_state_meets_every_step) {
+    const life_row rows[] = {
+        {open, release, released},       {open, reject, rejected},  {open, withdraw, withdrawn},
+        {open, lapse, lapsed},           {released, release, {}},   {released, reject, {}},
+        {released, withdraw, withdrawn}, {released, lapse, lapsed}, {rejected, release, {}},
+        {rejected, reject, {}},          {rejected, withdraw, {}},  {rejected, lapse, {}},
+        {withdrawn, release, {}},        {withdrawn, reject, {}},   {withdrawn, withdraw, {}},
+        {withdrawn, lapse, {}},          {lapsed, release, {}},     {lapsed, reject, {}},
+        {lapsed, withdraw, {}},          {lapsed, lapse, {}},
+    };
+    for (const life_row& row : rows) {
+        SCOPED_TRACE(std::string(word(row.now)) + " step " +
+                     std::to_string(static_cast<int>(row.step)));
+        std::optional<hold_state> then;
+        const std::string code = given::failure_code([&] { then = after(row.now, row.step, 3); });
+        EXPECT_EQ(then, row.then);
+        EXPECT_EQ(code, row.then ? "" : "hold_not_open");
+    }
+}
+
+TEST(hold, a_refused_step_names_the_hold_its_state_and_what_to_do) {
+    for (const hold_state now : {rejected, withdrawn, lapsed, released}) {
+        try {
+            after(now, release, 3);
+            ADD_FAILURE() << "was released again";
+        } catch (const failure& thrown) {
+            EXPECT_EQ(thrown.detail().whose, fault::refused);
+            EXPECT_EQ(thrown.detail().field, "hold_id");
+            EXPECT_EQ(thrown.detail().value, "3");
+            EXPECT_EQ(thrown.detail().message,
+                      "hold 3 is " + std::string(word(now)) + ", expected open");
+            EXPECT_FALSE(thrown.detail().next.empty());
+        }
+    }
+}
+
+struct rights_row {
+    std::vector<role> roles;
+    bool releases;
+    bool changes_policy;
+};
+
+TEST(rights, controllers_release_and_managers_also_change_the_policy) {
+    const rights_row rows[] = {
+        {{}, false, false},
+        {{role::clerk}, false, false},
+        {{role::system}, false, false},
+        {{role::clerk, role::system}, false, false},
+        {{role::controller}, true, false},
+        {{role::clerk, role::controller}, true, false},
+        {{role::manager}, true, true},
+        {{role::clerk, role::manager}, true, true},
+    };
+    for (const rights_row& row : rows) {
+        const person who{"ann", row.roles};
+        const auto release_it = [&] { require_controller(who, "release a hold"); };
+        const auto change_it = [&] { require_manager(who, "change the policy"); };
+        EXPECT_EQ(given::failure_code(release_it), row.releases ? "" : "not_allowed");
+        EXPECT_EQ(given::failure_code(change_it), row.changes_policy ? "" : "not_allowed");
+    }
+}
+
+TEST(rights, a_refusal_names_the_person_and_the_role_that_is_needed) {
+    try {
+        require_controller({"ann", {role::clerk}}, "release hold 3");
+        ADD_FAILURE() << "a clerk released";
+    } catch (const failure& thrown) {
+        EXPECT_EQ(thrown.detail().whose, fault::refused);
+        EXPECT_EQ(thrown.detail().field, "user.roles");
+        EXPECT_EQ(thrown.detail().message,
+                  "ann may not release hold 3: it needs the role controller or manager");
+        EXPECT_EQ(thrown.detail().next, "ask a person with the role controller or manager");
+    }
+}
+
+}  // namespace
+}  // namespace creditgate
