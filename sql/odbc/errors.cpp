@@ -65,7 +65,7 @@ constexpr mapping read_only{"", fault::unavailable, "database_read_only",
                             "let this user write the database file and its folder"};
 constexpr mapping full{"", fault::unavailable, "database_full", "the disk is full",
                        "make room where the database file is"};
-constexpr mapping lost{"", fault::unavailable, "database_connection_lost",
+constexpr mapping lost{"", fault::unavailable, "connection_lost",
                        "the connection to the database was lost", try_again};
 constexpr mapping unknown{"", fault::internal, "database_error", "the database refused a statement",
                           "run `creditgate doctor`; report this text if it finds nothing"};

@@ -1,0 +1,177 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The credit archive. {id}, {text:n} and {number} are written in the database's own words by
+-- dialect.cpp. Times and dates are ISO text: it sorts, is exact, and reads the same everywhere.
+-- A shipped step never changes: later changes are later steps.
+
+create table cg_setting (
+    name {text:60} not null primary key,
+    value {text:1000} not null
+);
+
+-- What is agreed with one payer in one company. Locked by every check of that payer.
+create table cg_account (
+    account_id {id},
+    company_id {number} not null check (company_id > 0),
+    customer_id {number} not null check (customer_id > 0),
+    currency {text:3} not null,
+    limit_state {text:10} default 'none' not null
+        check (limit_state in ('none', 'amount', 'unlimited')),
+    limit_minor {number} check (limit_minor >= 0),
+    blocked {number} default 0 not null check (blocked in (0, 1)),
+    version {number} default 1 not null,
+    unique (company_id, customer_id),
+    check ((limit_state = 'amount') = (limit_minor is not null))
+);
+
+create table cg_policy (
+    version {number} not null primary key check (version > 0),
+    body {text:100000} not null,
+    created_by {text:200} not null,
+    created_at {text:27} not null
+);
+
+-- Append only. An absent ERP transaction is '' in both columns, so that the key holds for it too.
+create table cg_decision (
+    decision_id {id},
+    account_id {number} not null references cg_account (account_id),
+    request_id {text:200} not null,
+    cluster {text:40} not null,
+    transaction_id {text:200} not null,
+    checkpoint {text:10} not null
+        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+    document_kind {text:10} not null check (document_kind in ('order', 'shipment', 'invoice')),
+    document_id {number} not null,
+    document_number {text:200} not null,
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    outcome {text:10} not null check (outcome in ('approve', 'warn', 'hold', 'reject')),
+    policy_version {number} not null,
+    business_date {text:10} not null,
+    decided_at {text:27} not null,
+    decided_for {text:200} not null,
+    record {text:1000000} not null,
+    unique (request_id, cluster, transaction_id, checkpoint)
+);
+
+create index cg_decision_by_document on cg_decision (document_kind, document_id, decision_id);
+
+create index cg_decision_by_account on cg_decision (account_id, decision_id);
+
+-- used_*: the decision, and the ERP's transaction, that let the document pass on this release.
+create table cg_hold (
+    hold_id {id},
+    account_id {number} not null references cg_account (account_id),
+    company_id {number} not null,
+    customer_id {number} not null,
+    customer_name {text:200} not null,
+    document_kind {text:10} not null check (document_kind in ('order', 'shipment', 'invoice')),
+    document_id {number} not null,
+    document_number {text:200} not null,
+    checkpoint {text:10} not null
+        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+    state {text:10} not null
+        check (state in ('open', 'released', 'rejected', 'withdrawn', 'lapsed')),
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    decision_id {number},
+    opened_by {text:200} not null,
+    opened_at {text:27} not null,
+    requested_by {text:200},
+    requested_at {text:27},
+    request_note {text:2000},
+    closed_by {text:200},
+    closed_at {text:27},
+    close_reason {text:2000},
+    used_decision_id {number},
+    used_cluster {text:40} default '' not null,
+    used_transaction {text:200} default '' not null,
+    check ((state = 'open') = (closed_at is null))
+);
+
+create unique index cg_hold_open on cg_hold (document_kind, document_id, checkpoint)
+    where state = 'open';
+
+create index cg_hold_by_document on cg_hold (document_kind, document_id, state);
+
+create index cg_hold_by_company on cg_hold (company_id, state, hold_id);
+
+create index cg_hold_by_customer on cg_hold (customer_id, company_id, state);
+
+create index cg_hold_by_decision on cg_hold (decision_id);
+
+create index cg_hold_by_use on cg_hold (used_transaction) where used_transaction <> '';
+
+-- hold_id 0: of an ERP transaction; otherwise of that release, and the transaction is ''.
+create table cg_reservation (
+    reservation_id {id},
+    account_id {number} not null references cg_account (account_id),
+    document_kind {text:10} not null check (document_kind in ('order', 'shipment', 'invoice')),
+    document_id {number} not null,
+    cluster {text:40} not null,
+    transaction_id {text:200} not null,
+    hold_id {number} default 0 not null,
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    lapses_at {text:27},
+    unique (account_id, document_kind, document_id, cluster, transaction_id, hold_id),
+    check ((hold_id = 0) = (transaction_id <> ''))
+);
+
+create index cg_reservation_by_transaction on cg_reservation (transaction_id);
+
+create index cg_reservation_by_hold on cg_reservation (hold_id) where hold_id <> 0;
+
+-- What the ERP has to do next; it takes the entries from a job of its own.
+create table cg_outbox (
+    outbox_id {id},
+    action {text:20} not null check (action in ('confirm')),
+    hold_id {number} not null references cg_hold (hold_id),
+    put_at {text:27} not null,
+    state {text:10} default 'waiting' not null check (state in ('waiting', 'done', 'failed')),
+    tries {number} default 0 not null,
+    note {text:2000} default '' not null,
+    done_at {text:27}
+);
+
+create index cg_outbox_waiting on cg_outbox (outbox_id) where state = 'waiting';
+
+-- Append only: who did what to an account.
+create table cg_audit (
+    audit_id {id},
+    account_id {number} references cg_account (account_id),
+    action {text:60} not null,
+    done_by {text:200} not null,
+    done_at {text:27} not null,
+    details {text:100000} not null
+);
+
+create index cg_audit_by_account on cg_audit (account_id, audit_id);
+
+-- For the ERP's screens.
+create view cg_hold_list as
+select hold_id, company_id, customer_id, customer_name, document_kind, document_id,
+       document_number, checkpoint, state, currency, amount_minor, opened_at, opened_by,
+       requested_by, requested_at, request_note, closed_at, closed_by, close_reason
+from cg_hold;
+
+-- One row a document: its open hold if it has one, otherwise its latest decision.
+create view cg_document_status as
+select d.document_kind, d.document_id, d.checkpoint, d.outcome, d.decision_id,
+       coalesce(o.hold_id, h.hold_id) as hold_id,
+       case
+           when o.hold_id is not null then 'open'
+           when d.outcome = 'approve' then 'approved'
+           when d.outcome = 'warn' then 'warned'
+           when h.hold_id is not null then h.state
+           else 'rejected'
+       end as state
+from cg_decision d
+left join cg_hold o on o.document_kind = d.document_kind and o.document_id = d.document_id
+    and o.state = 'open'
+    and o.hold_id = (select max(x.hold_id) from cg_hold x
+                     where x.document_kind = d.document_kind and x.document_id = d.document_id
+                       and x.state = 'open')
+left join cg_hold h on h.decision_id = d.decision_id
+where d.decision_id = (select max(l.decision_id) from cg_decision l
+                       where l.document_kind = d.document_kind
+                         and l.document_id = d.document_id);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+struct install_options {
+    std::string host;      // the adapter's name, kept in cg_setting
+    std::string views;     // SQL of the adapter's cg_erp_* views
+    std::string erp_role;  // PostgreSQL: may read the cg_* list views; "" for none
+    // PostgreSQL: the role creditgate is created with this password when it does not exist; ""
+    // creates it without one.
+    std::string role_password;
+    // What a new installation starts with; one that has them keeps its own.
+    std::string first_policy;  // JSON
+    std::string grant_key;     // hex
+};
+
+struct installed {
+    int step_before = 0;
+    int step = 0;
+};
+
+// Brings the schema to the newest step, then replaces the host's views. Idempotent. In PostgreSQL
+// everything lies in the schema creditgate, owned by the role creditgate; both are made when the
+// connection's user may do so. Nobody waits longer than 2 seconds for a lock of ours; a step that
+// cannot get its locks in some tries fails and leaves the database at the step before.
+installed install(connection& administrator, const install_options& options);
+
+struct schema_state {
+    int found = 0;  // 0: not installed
+    int expected = 0;
+};
+schema_state read_schema_state(connection& database);
+
+// Throws `failure` schema_too_old or schema_too_new unless the database is at the expected step.
+void require_schema(connection& database);
+
+// The views that every adapter brings (adapters/README.md).
+const std::vector<std::string_view>& erp_views();
+
+}  // namespace creditgate

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/schema/role.hpp"
+
+#include <string_view>
+
+#include "core/result/error.hpp"
+
+namespace creditgate {
+namespace {
+
+std::string quoted_name(std::string_view name) {
+    std::string result = "\"";
+    for (const char c : name) {
+        result += c;
+        if (c == '"') result += '"';
+    }
+    return result + "\"";
+}
+
+std::string quoted_text(connection& database, const std::string& text) {
+    return database.query("select quote_literal(cast(? as text))", {text}).at(0).text(0);
+}
+
+bool any(connection& database, std::string_view sql, const parameters& values = {}) {
+    return !database.query(sql, values).empty();
+}
+
+void create_role(connection& administrator, const std::string& password) {
+    if (any(administrator, "select 1 from pg_roles where rolname = 'creditgate'")) return;
+    std::string sql = "create role creditgate login";
+    if (!password.empty()) sql += " password " + quoted_text(administrator, password);
+    administrator.run(sql);
+}
+
+bool is_owner(connection& administrator) {
+    return any(administrator,
+               "select 1 from pg_namespace where nspname = 'creditgate' "
+               "and pg_get_userbyid(nspowner) = current_user");
+}
+
+// The owner of the views reads the ERP's tables for everybody who asks the views.
+void let_role_read_erp(connection& administrator) {
+    const auto schemas = administrator.query(
+        "select nspname from pg_namespace where nspname not in ('creditgate', "
+        "'information_schema') and nspname not like 'pg~_%' escape '~'");
+    for (const row& each : schemas) {
+        const std::string name = quoted_name(each.text(0));
+        administrator.run("grant usage on schema " + name + " to creditgate");
+        administrator.run("grant select on all tables in schema " + name + " to creditgate");
+    }
+}
+
+void set_defaults(connection& administrator) {
+    const auto found = administrator.query("select current_database()");
+    const std::string role_here =
+        "alter role creditgate in database " + quoted_name(found.at(0).text(0)) + " set ";
+    administrator.run(role_here + "search_path = creditgate, public");
+    administrator.run(role_here + "default_transaction_isolation = 'read committed'");
+}
+
+void make_role_and_schema(connection& administrator, const std::string& password) {
+    create_role(administrator, password);
+    administrator.run("create schema if not exists creditgate authorization creditgate");
+    let_role_read_erp(administrator);
+    set_defaults(administrator);
+    administrator.run("set role creditgate");
+}
+
+}  // namespace
+
+void become_owner(connection& administrator, const std::string& role_password) {
+    const bool may = any(administrator,
+                         "select 1 from pg_roles where rolname = current_user and rolsuper");
+    if (may) {
+        make_role_and_schema(administrator, role_password);
+    } else if (!is_owner(administrator)) {
+        fail({fault::refused, "database_rights", "user", administrator.options().user,
+              "the schema creditgate does not exist or belongs to another role, and this user may "
+              "not make it",
+              "connect as a superuser for `creditgate install`, or have one create the role "
+              "creditgate and the schema: create schema creditgate authorization creditgate"});
+    }
+    administrator.run("set search_path = creditgate, public");
+}
+
+void grant_reading(connection& owner, const std::string& erp_role) {
+    if (owner.kind() != dialect::postgresql || erp_role.empty()) return;
+    const std::string role = quoted_name(erp_role);
+    owner.run("grant usage on schema creditgate to " + role);
+    owner.run("grant select on cg_hold_list, cg_document_status to " + role);
+}
+
+}  // namespace creditgate

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// PostgreSQL: who owns what.
+#pragma once
+
+#include <string>
+
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+// Makes the role and the schema creditgate if they are missing and may be made, gives the role the
+// right to read the ERP's tables, and acts as the role from here on until "reset role". Throws
+// `failure` database_rights when the connection's user can do neither.
+void become_owner(connection& administrator, const std::string& role_password);
+
+// The ERP's role may read what its screens show, and nothing else of ours. Nothing elsewhere than
+// on PostgreSQL, or when `erp_role` is empty.
+void grant_reading(connection& owner, const std::string& erp_role);
+
+}  // namespace creditgate

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/archive/ports.hpp"
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+class stored_accounts : public account_port {
+  public:
+    explicit stored_accounts(connection& database) : database_(database) {}
+    credit_account lock(company_id company, customer_id customer) override;
+    std::optional<credit_account> find(company_id company, customer_id customer) override;
+    void set_limit(const credit_account& account, const credit_limit& limit) override;
+    void set_blocked(const credit_account& account, bool blocked) override;
+    std::string customer_name(customer_id customer) override;
+    std::optional<currency> company_currency(company_id company) override;
+
+  private:
+    std::optional<credit_account> find_and_lock(company_id company, customer_id customer);
+    void add(company_id company, customer_id customer);
+    connection& database_;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/archive/ports.hpp"
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+class stored_decisions : public decision_port {
+  public:
+    explicit stored_decisions(connection& database) : database_(database) {}
+    std::optional<same_decision> find_same(const check_event& event) override;
+    std::int64_t append(const decision_record& decision) override;
+    std::optional<decision_record> find(std::int64_t decision_id) override;
+
+  private:
+    connection& database_;
+};
+
+}  // namespace creditgate

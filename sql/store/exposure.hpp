@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/archive/ports.hpp"
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+class stored_exposure : public exposure_port {
+  public:
+    explicit stored_exposure(connection& database) : database_(database) {}
+    std::vector<exposure_line> lines(company_id company, customer_id customer,
+                                     std::optional<document_key> without) override;
+    std::optional<money> open_amount(document_key document) override;
+    std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
+                                              int most) override;
+    std::vector<fx_rate> rates(const std::vector<currency>& units, date day) override;
+
+  private:
+    connection& database_;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside sql/store only: rows of our tables as the core's values, and back. A value that the core
+// does not know is a fault of the database's content and throws `failure` database_value.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/archive/ports.hpp"
+#include "core/archive/words.hpp"
+#include "core/result/error.hpp"
+#include "sql/odbc/value.hpp"
+
+namespace creditgate {
+
+[[noreturn]] void fail_stored(std::string_view what, const std::string& found,
+                              std::string_view expected);
+
+template <class Enum>
+Enum stored_word(const row& from, std::size_t column, std::string_view what) {
+    const auto known = from_word<Enum>(from.text(column));
+    if (!known) fail_stored(what, from.text(column), "a word of words.hpp");
+    return *known;
+}
+
+template <class Enum>
+parameter word_parameter(Enum value) {
+    return {word(value)};
+}
+
+currency stored_currency(const row& from, std::size_t column, std::string_view what);
+// Currency and minor units in two columns, in this order.
+money stored_money(const row& from, std::size_t first, std::string_view what);
+std::optional<date> stored_date(const row& from, std::size_t column, std::string_view what);
+// Kind and id in two columns, in this order.
+document_key stored_document(const row& from, std::size_t first, std::string_view what);
+
+// By whom, when and why, in three columns; nothing when nobody did.
+std::optional<person_note> stored_note(const row& from, std::size_t first);
+
+// "" for an absent transaction.
+std::string cluster_of(const std::optional<erp_transaction>& transaction);
+std::string id_of(const std::optional<erp_transaction>& transaction);
+std::optional<erp_transaction> stored_transaction(const row& from, std::size_t first);
+
+}  // namespace creditgate
