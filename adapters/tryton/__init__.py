@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from trytond.pool import Pool
 
-from . import account, hold, invoice, limit, outbox, party, release, sale, sale_credit
+from . import (
+    account, hold, index, invoice, limit, outbox, party, release, sale, sale_credit)
 
 __all__ = ['register']
 
@@ -11,6 +12,9 @@ def register():
         account.Move,
         account.Reconciliation,
         hold.Hold,
+        index.Invoice,
+        index.MoveLine,
+        index.Sale,
         invoice.Invoice,
         limit.SetLimitStart,
         outbox.Cron,
