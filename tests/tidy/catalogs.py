@@ -5,6 +5,7 @@ import json
 import re
 
 RULE = "messages"
+RULES = (RULE,)
 FOLDER = "ui-forms/messages"
 REFERENCE = FOLDER + "/en.json"
 

@@ -9,6 +9,7 @@ import subprocess
 from tree import Finding
 
 RULE = "clang-format"
+RULES = (RULE,)
 LINE = re.compile(r"^(.*?):(\d+):\d+: (?:error|warning): ")
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form of a source file: its length, its lines, its licence."""
 
+RULES = ("file-length", "line-length", "licence")
 MOST_LINES = 400
 LONGEST_LINE = 100
 HEAD_LINES = 5

@@ -4,7 +4,7 @@
 import re
 from typing import NamedTuple
 
-RULE = "include-direction"
+RULES = ("include-direction", "include-needs")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 OURS = ("core/", "sql/", "plugin/", "adapters/", "tests/")
 C_INTERFACE = "creditgate/creditgate.h"
@@ -90,7 +90,7 @@ def check(tree):
             found = INCLUDE.match(line)
             if found and not _permits(folder, allowed, *found.groups()):
                 text = f"{folder} includes {found.group(2)}; it may include {_what(allowed)}"
-                yield file.finding(number, RULE, text)
+                yield file.finding(number, "include-direction", text)
 
 
 def _needs(tree):
@@ -134,6 +134,8 @@ def check_needs(tree):
             found = INCLUDE.match(line)
             if not found or not found.group(2).startswith(OURS):
                 continue
+            if not _permits(*_row(file), *found.groups()):
+                continue  # told already
             wanted = found.group(2).rpartition("/")[0]
             if wanted not in reach[file.folder]:
                 text = f"{file.folder} includes {wanted}, which its target does not need"

@@ -5,6 +5,7 @@ import json
 import re
 
 RULE = "op"
+RULES = (RULE, "schema")
 TABLE = "plugin/ops/table.cpp"
 README = "plugin/ops/README.md"
 SCHEMAS = "plugin/schema"

@@ -5,6 +5,7 @@ import fnmatch
 import re
 
 RULE = "target"
+RULES = (RULE,)
 WORD = re.compile(r'"([^"\n]*)"|([^\s()"]+)')
 VARIABLES = ("PROJECT_SOURCE_DIR", "CMAKE_SOURCE_DIR")
 

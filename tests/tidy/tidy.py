@@ -15,6 +15,7 @@ import ops
 import targets
 from tree import Tree
 
+MODULES = (includes, bans, form, targets, catalogs, ops, clang_format)
 CHECKS = (
     includes.check,
     includes.check_needs,
