@@ -57,10 +57,10 @@ class exposure_port {
 // Reservations of one document are counted once: the largest live one beyond what the tables show.
 struct reservation {
     std::int64_t reservation_id = 0;
-    document_key document;
-    std::optional<erp_transaction> transaction;  // absent for a release, which holds until used
-    std::optional<std::int64_t> hold_id;         // the release, when it is one
-    money amount;                                // of the whole document, in its own currency
+    document_key document{};
+    std::optional<erp_transaction> transaction{};  // absent for a release, which holds until used
+    std::optional<std::int64_t> hold_id{};         // the release, when it is one
+    money amount;                                  // of the whole document, in its own currency
 };
 
 class reservation_port {
@@ -82,8 +82,9 @@ class reservation_port {
     virtual void free_document(const credit_account& account, document_key document,
                                const std::optional<erp_transaction>& transaction) = 0;
     virtual void free_release(std::int64_t hold_id) = 0;
-    // Told by a host: ends every reservation of the transaction, over all accounts. Rolled back, the
-    // releases that it used may be used again (used_* cleared); committed, their reservations end.
+    // Told by a host: ends every reservation of the transaction, over all accounts. Rolled back,
+    // the releases that it used may be used again (used_* cleared); committed, their reservations
+    // end.
     virtual void end_transaction(const erp_transaction& transaction, bool committed) = 0;
     // How an ERP transaction ended; `unknown` for one whose outcome cannot be looked up.
     enum class outcome_of { in_progress, committed, aborted, unknown };

@@ -17,8 +17,7 @@ std::string word_of(dialect kind, std::string_view token) {
         return postgresql ? "text" : "varchar(" + std::string(token.substr(5)) + ")";
     }
     fail({fault::internal, "schema_step", "token", std::string(token),
-          "a schema step has the token {" + std::string(token) +
-              "}, expected id, number or text:n",
+          "a schema step has the token {" + std::string(token) + "}, expected id, number or text:n",
           "correct the step"});
 }
 

@@ -69,8 +69,8 @@ void make_role_and_schema(connection& administrator, const std::string& password
 }  // namespace
 
 void become_owner(connection& administrator, const std::string& role_password) {
-    const bool may = any(administrator,
-                         "select 1 from pg_roles where rolname = current_user and rolsuper");
+    const bool may =
+        any(administrator, "select 1 from pg_roles where rolname = current_user and rolsuper");
     if (may) {
         make_role_and_schema(administrator, role_password);
     } else if (!is_owner(administrator)) {

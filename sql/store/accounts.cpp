@@ -32,9 +32,8 @@ std::optional<credit_account> stored_account(const std::vector<row>& found, comp
     if (found.empty()) return std::nullopt;
     const row& from = found[0];
     const currency unit = stored_currency(from, 1, "cg_account.currency");
-    return credit_account{from.number(0),           company,
-                          customer,                 unit,
-                          stored_limit(from, unit), from.number(4) != 0};
+    return credit_account{from.number(0),     company, customer, unit, stored_limit(from, unit),
+                          from.number(4) != 0};
 }
 
 }  // namespace
@@ -85,8 +84,8 @@ void stored_accounts::set_blocked(const credit_account& account, bool blocked) {
 }
 
 std::string stored_accounts::customer_name(customer_id customer) {
-    const auto found = database_.query("select name from cg_erp_customer where customer_id = ?",
-                                       {customer.value});
+    const auto found =
+        database_.query("select name from cg_erp_customer where customer_id = ?", {customer.value});
     return found.empty() ? std::string() : found[0].text(0);
 }
 

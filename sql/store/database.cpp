@@ -2,6 +2,7 @@
 #include "sql/store/database.hpp"
 
 #include "sql/odbc/pool.hpp"
+#include "sql/schema/install.hpp"
 #include "sql/store/unit.hpp"
 
 namespace creditgate {
@@ -15,26 +16,8 @@ std::unique_ptr<unit_of_work> database::begin() {
     return std::make_unique<stored_unit>(pool_->take());
 }
 
-std::string_view database::dialect_name() {
-    return creditgate::dialect_name(pool_->take()->kind());
-}
-
-int database::schema_step() {
-    return read_schema_state(*pool_->take()).found;
-}
-
-installed database::install(const install_options& options) {
-    connection administrator(pool_->options());
-    return creditgate::install(administrator, options);
-}
-
-std::vector<finding> database::examine(const examination& asked) {
-    return creditgate::examine(pool_->options(), asked);
-}
-
 void database::abandon() noexcept {
     pool_->abandon();
-    static_cast<void>(pool_.release());
 }
 
 }  // namespace creditgate

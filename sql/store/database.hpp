@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "core/archive/ports.hpp"
 #include "sql/odbc/connect_options.hpp"
-#include "sql/schema/doctor.hpp"
-#include "sql/schema/install.hpp"
 
 namespace creditgate {
 
 class connection_pool;
 
 // The credit archive of one database, for one process. Thread-safe. Nothing is connected before
-// the first call that needs it; every new connection is refused when the schema's step is not the
+// the first begin() that needs it; a new connection is refused when the schema's step is not the
 // one that this library was built for. Functions throw `failure`.
 class database {
   public:
@@ -25,15 +21,9 @@ class database {
     database(const database&) = delete;
     database& operator=(const database&) = delete;
 
+    // A transaction on a connection of its own, given back when the unit goes out of scope; the
+    // unit must not outlive this.
     std::unique_ptr<unit_of_work> begin();
-    // "postgresql" or "sqlite"; connects.
-    std::string_view dialect_name();
-    // The step that the schema has, which is the one expected; connects.
-    int schema_step();
-
-    // On connections of their own, without the check of the schema.
-    installed install(const install_options& options);
-    std::vector<finding> examine(const examination& asked);
 
     // In a child process after fork(): forgets the parent's connections without closing them.
     // Only the destructor may follow.

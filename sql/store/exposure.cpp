@@ -47,9 +47,8 @@ std::string last_rates(std::size_t count) {
 std::vector<exposure_line> stored_exposure::lines(company_id company, customer_id customer,
                                                   std::optional<document_key> without) {
     const auto found = database_.query(
-        select_lines,
-        {company.value, customer.value, id_if(without, document_kind::order), company.value,
-         customer.value, id_if(without, document_kind::invoice)});
+        select_lines, {company.value, customer.value, id_if(without, document_kind::order),
+                       company.value, customer.value, id_if(without, document_kind::invoice)});
     std::vector<exposure_line> result;
     result.reserve(found.size());
     for (const row& each : found) {
@@ -69,8 +68,8 @@ std::optional<money> stored_exposure::open_amount(document_key document) {
     return stored_money(found[0], 0, "currency of a document");
 }
 
-std::vector<open_invoice> stored_exposure::oldest_invoices(company_id company,
-                                                           customer_id customer, int most) {
+std::vector<open_invoice> stored_exposure::oldest_invoices(company_id company, customer_id customer,
+                                                           int most) {
     const auto found = database_.query(
         "select number, currency, amount_minor, due_date from cg_erp_open_item "
         "where company_id = ? and customer_id = ? and kind = 'invoice' "

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/archive/ports.hpp"
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+class stored_audit : public audit_port {
+  public:
+    explicit stored_audit(connection& database) : database_(database) {}
+    void append(const audit_event& event) override;
+
+  private:
+    connection& database_;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sql/odbc/pool.hpp"
+#include "sql/store/accounts.hpp"
+#include "sql/store/audit.hpp"
+#include "sql/store/decisions.hpp"
+#include "sql/store/exposure.hpp"
+#include "sql/store/holds.hpp"
+#include "sql/store/outbox.hpp"
+#include "sql/store/policies.hpp"
+#include "sql/store/reservations.hpp"
+#include "sql/store/settings.hpp"
+
+namespace creditgate {
+
+// One transaction on a connection of the pool; giving the connection back rolls it back.
+class stored_unit : public unit_of_work {
+  public:
+    explicit stored_unit(connection_pool::lease taken) : database_(std::move(taken)) {
+        database_->begin();
+    }
+    account_port& accounts() override { return accounts_; }
+    exposure_port& exposure() override { return exposure_; }
+    reservation_port& reservations() override { return reservations_; }
+    decision_port& decisions() override { return decisions_; }
+    hold_port& holds() override { return holds_; }
+    outbox_port& outbox() override { return outbox_; }
+    policy_port& policies() override { return policies_; }
+    audit_port& audit() override { return audit_; }
+    setting_port& settings() override { return settings_; }
+    void commit() override { database_->commit(); }
+
+  private:
+    connection_pool::lease database_;
+    stored_accounts accounts_{*database_};
+    stored_exposure exposure_{*database_};
+    stored_reservations reservations_{*database_};
+    stored_decisions decisions_{*database_};
+    stored_holds holds_{*database_};
+    stored_outbox outbox_{*database_};
+    stored_policies policies_{*database_};
+    stored_audit audit_{*database_};
+    stored_settings settings_{*database_};
+};
+
+}  // namespace creditgate
