@@ -45,49 +45,58 @@ std::string_view body_tag(std::string_view text, std::size_t at) {
     return text.substr(at, end + 1 - at);
 }
 
+enum class piece { code, space, comment };
+
 struct step {
     std::size_t end;
-    bool is_code;  // not a comment
+    piece kind;
 };
 
 step next_step(std::string_view text, std::size_t at) {
     const char c = text[at];
     const auto two = text.substr(at, 2);
-    if (two == "--") return {past(text, "\n", at), false};
-    if (two == "/*") return {past_comment(text, at), false};
-    if (c == '\'' || c == '"') return {past_quotes(text, at), true};
+    if (two == "--") return {past(text, "\n", at), piece::comment};
+    if (two == "/*") return {past_comment(text, at), piece::comment};
+    if (c == '\'' || c == '"') return {past_quotes(text, at), piece::code};
     if (c == '$') {
         const auto tag = body_tag(text, at);
-        if (!tag.empty()) return {past(text, tag, at + tag.size()), true};
+        if (!tag.empty()) return {past(text, tag, at + tag.size()), piece::code};
     }
-    return {at + 1, std::isspace(static_cast<unsigned char>(c)) == 0};
+    const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
+    return {at + 1, space ? piece::space : piece::code};
 }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+void trim_end(std::string& text) {
+    text.erase(text.find_last_not_of(" \t\r\n") + 1);
 }
 
 }  // namespace
 
 std::vector<std::string> split_script(std::string_view script) {
     std::vector<std::string> result;
-    std::size_t begin = 0;
+    std::string statement;
+    const auto finish = [&] {
+        trim_end(statement);
+        if (!statement.empty()) result.push_back(std::move(statement));
+        statement.clear();
+    };
     std::size_t at = 0;
-    bool has_code = false;
     while (at < script.size()) {
-        if (script[at] != ';') {
-            const step taken = next_step(script, at);
-            has_code = has_code || taken.is_code;
-            at = taken.end;
+        if (script[at] == ';') {
+            finish();
+            ++at;
             continue;
         }
-        if (has_code) result.push_back(trimmed(script.substr(begin, at - begin)));
-        begin = ++at;
-        has_code = false;
+        const step taken = next_step(script, at);
+        const bool leading_space = taken.kind == piece::space && statement.empty();
+        if (taken.kind == piece::comment) {
+            statement += statement.empty() ? "" : "\n";
+        } else if (!leading_space) {
+            statement.append(script.substr(at, taken.end - at));
+        }
+        at = taken.end;
     }
-    if (has_code) result.push_back(trimmed(script.substr(begin)));
+    finish();
     return result;
 }
 

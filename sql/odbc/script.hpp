@@ -8,8 +8,8 @@
 namespace creditgate {
 
 // The statements of an SQL script, without the semicolons between them. Knows 'text', "names",
-// -- and /* nested */ comments and $tag$ bodies $tag$ (PostgreSQL functions); a statement of
-// comments only is left out.
+// -- and /* nested */ comments and $tag$ bodies $tag$ (PostgreSQL functions). Comments are left
+// out: SQLite's ODBC driver takes an apostrophe in one for the beginning of a text.
 std::vector<std::string> split_script(std::string_view script);
 
 }  // namespace creditgate
