@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/result/error.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -114,6 +116,14 @@ void add_sqlite(std::vector<key_value>& values, int budget_ms) {
     set(values, "SyncPragma", "FULL");
 }
 
+// psqlODBC takes braces off a password, but for a user's name they are part of it.
+const std::string& plain_user(const std::string& user) {
+    if (user.find_first_of(";{}") == std::string::npos) return user;
+    fail_field("bad_configuration", "user", user,
+               "the database user holds one of ; { }, which ODBC cannot pass on",
+               "use a database user without these characters");
+}
+
 void replace_all(std::string& text, const std::string& what, std::string_view with) {
     if (what.empty()) return;
     for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) {
@@ -142,7 +152,7 @@ std::optional<dialect> dialect_of_driver(std::string_view driver) {
 
 std::string complete_connection(const connect_options& options, dialect kind) {
     auto values = split(options.connection);
-    if (!options.user.empty()) set(values, "UID", in_braces(options.user));
+    if (!options.user.empty()) set(values, "UID", plain_user(options.user));
     if (!options.password.empty()) set(values, "PWD", in_braces(options.password));
     if (kind == dialect::postgresql) add_postgresql(values, options.budget_ms);
     if (kind == dialect::sqlite) add_sqlite(values, options.budget_ms);
