@@ -4,10 +4,10 @@
 #include <pwd.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <array>
+#include <ctime>
 #include <memory>
 
-#include "core/time/date.hpp"
 #include "creditgate/creditgate.h"
 
 namespace creditgate::command {
@@ -51,7 +51,11 @@ answer ask(const common_options& options, const json& request) {
 }
 
 std::string today() {
-    return format_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    std::array<char, 16> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d", &local)};
 }
 
 std::string person_at_terminal() {

@@ -81,7 +81,8 @@ BAD = {
         "core/money/fx.cpp:2", "include-needs"),
     "core asks the clock": (
         core("auto now = std::chrono::system_clock::now();"), "core/money/fx.cpp:2", "clock"),
-    "an op asks the C clock": (door("auto now = time(nullptr);"), "plugin/session/door.cpp:2", "clock"),
+    "an op asks the C clock": (
+        door("auto now = time(nullptr);"), "plugin/session/door.cpp:2", "clock"),
     "core uses the locale": (core("std::locale here;"), "core/money/fx.cpp:2", "locale"),
     "core computes in double": (
         core("double rate;"), "core/money/fx.cpp:2", "floating-point"),

@@ -38,12 +38,12 @@ extern "C" {
 #define CG_ABI_VERSION 1
 
 typedef enum cg_status {
-    CG_OK = 0,               /* the answer is the op's answer */
-    CG_BAD_REQUEST = 1,      /* the caller's fault: the request; correct it, the same call fails again */
-    CG_REFUSED = 2,          /* not allowed: rights, a wrong state of the hold, a schema of another age */
-    CG_UNAVAILABLE = 3,      /* the database cannot answer now; the same call may succeed later */
-    CG_SESSION_CLOSED = 4,   /* the session was closed, or is not a session */
-    CG_INTERNAL = 5          /* a fault of this library; the text says where */
+    CG_OK = 0,             /* the answer is the op's answer */
+    CG_BAD_REQUEST = 1,    /* the request is wrong; correct it, the same call fails again */
+    CG_REFUSED = 2,        /* not allowed: rights, state of the hold, a schema of another age */
+    CG_UNAVAILABLE = 3,    /* the database cannot answer now; the same call may succeed later */
+    CG_SESSION_CLOSED = 4, /* the session was closed, or is not a session */
+    CG_INTERNAL = 5        /* a fault of this library; the text says where */
 } cg_status;
 
 typedef struct cg_session cg_session;
@@ -52,7 +52,7 @@ typedef struct cg_session cg_session;
 CG_API int cg_abi_version(void);
 
 /* The product's version, such as "0.1.0". Static text: do not free. */
-CG_API const char *cg_version(void);
+CG_API const char* cg_version(void);
 
 /* Opens a session. config_json is an object; all members are optional, what is absent is read from
  * the file it names or from the environment (see plugin/schema/config.schema.json):
@@ -62,22 +62,22 @@ CG_API const char *cg_version(void);
  * No connection is made here: a wrong password shows at the first cg_call.
  * On CG_OK *session is set and the caller closes it with cg_close. Otherwise *session is NULL and
  * cg_last_error(NULL) tells why, for the calling thread. */
-CG_API cg_status cg_open(const char *config_json, cg_session **session);
+CG_API cg_status cg_open(const char* config_json, cg_session** session);
 
 /* Carries out one request. *response_json is always set, also on failure (NULL only when there is
  * no memory); free it with cg_free. Requests over 1 MiB are refused. May block for as long as the
  * session's budget_ms in "check", longer in administrative ops. */
-CG_API cg_status cg_call(cg_session *session, const char *request_json, char **response_json);
+CG_API cg_status cg_call(cg_session* session, const char* request_json, char** response_json);
 
 /* Gives back a string that cg_call returned. NULL is allowed. */
-CG_API void cg_free(char *text);
+CG_API void cg_free(char* text);
 
 /* Ends a session. NULL is allowed; a second call on the same session is harmless. */
-CG_API void cg_close(cg_session *session);
+CG_API void cg_close(cg_session* session);
 
 /* The error text of the calling thread's last failed call, or "" when there is none. Valid until
  * the thread's next call of this library; do not free. session is not used and may be NULL. */
-CG_API const char *cg_last_error(cg_session *session);
+CG_API const char* cg_last_error(cg_session* session);
 
 #ifdef __cplusplus
 }
