@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other programs: run one to its end, start one and stop it, find a free port."""
+import os
+import socket
+import subprocess
+import time
+
+_PORTS = range(21110, 21200)
+_taken = set()
+
+
+def run(arguments, **options):
+    "Its output; an error that shows it when the program fails."
+    done = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, **options)
+    if done.returncode:
+        raise RuntimeError('%s ended with %s:\n%s'
+            % (' '.join(map(str, arguments)), done.returncode, done.stdout))
+    return done.stdout
+
+
+def start(arguments, log, **options):
+    with open(log, 'ab') as output:
+        return subprocess.Popen(arguments, stdout=output, stderr=output, **options)
+
+
+def stop(process):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port():
+    for port in _PORTS:
+        if port in _taken:
+            continue
+        with socket.socket() as probe:
+            try:
+                probe.bind(('127.0.0.1', port))
+            except OSError:
+                continue
+        _taken.add(port)
+        return port
+    raise RuntimeError('found no free port, expected one in %s to %s'
+        % (_PORTS[0], _PORTS[-1]))
+
+
+def wait_for_port(port, process, log, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(('127.0.0.1', port)) == 0:
+                return
+        time.sleep(0.05)
+    with open(log) as output:
+        raise RuntimeError('nothing answers at port %s:\n%s' % (port, output.read()[-4000:]))
+
+
+def environment(**more):
+    return dict(os.environ, LC_ALL='C.UTF-8', **more)
