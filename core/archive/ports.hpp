@@ -63,6 +63,11 @@ struct reservation {
     money amount;                                  // of the whole document, in its own currency
 };
 
+struct wanted_reservation {
+    reservation held;
+    std::optional<timestamp> lapses_at;  // only where the outcome cannot be looked up
+};
+
 class reservation_port {
   public:
     virtual ~reservation_port() = default;
@@ -74,10 +79,9 @@ class reservation_port {
     // aborted it lives on. Must be called after the lock and BEFORE exposure_port::lines, in a
     // statement of its own, so that what has committed in between is seen there.
     virtual std::vector<reservation> live(const credit_account& account, const timestamp& now) = 0;
-    // Replaces this document's reservation of the same transaction, never one of another.
-    // `lapses_at` only for transactions whose outcome cannot be looked up.
-    virtual void reserve(const credit_account& account, const reservation& wanted,
-                         const std::optional<timestamp>& lapses_at) = 0;
+    // Replaces this document's reservation of the same transaction or release, never one of
+    // another.
+    virtual void reserve(const credit_account& account, const wanted_reservation& wanted) = 0;
     // Drops the document's reservations except those of other ERP transactions in progress.
     virtual void free_document(const credit_account& account, document_key document,
                                const std::optional<erp_transaction>& transaction) = 0;
@@ -115,13 +119,23 @@ struct same_decision {
     std::string record;
 };
 
+// What is on record when a question comes in.
+struct standing {
+    std::int64_t policy_version = 0;
+    std::optional<same_decision> same;  // the same request id, transaction and checkpoint
+    std::optional<hold> open_hold;      // of this document, at this checkpoint, in this account
+};
+
 class decision_port {
   public:
     virtual ~decision_port() = default;
-    // The decision with the same request id, transaction and checkpoint.
-    virtual std::optional<same_decision> find_same(const check_event& event) = 0;
-    // Returns the new decision_id. decision.decision_id is ignored.
-    virtual std::int64_t append(const decision_record& decision) = 0;
+    // After the lock. Throws `failure` policy_missing when the installation has no policy.
+    virtual standing find_standing(const credit_account& account, const check_event& event) = 0;
+    // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
+    // bad_transaction when that one is not in progress. Returns the new decision_id;
+    // decision.decision_id is ignored.
+    virtual std::int64_t append(const decision_record& decision,
+                                const std::optional<wanted_reservation>& reserved) = 0;
     virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
 };
 
@@ -139,9 +153,6 @@ class hold_port {
   public:
     virtual ~hold_port() = default;
     virtual std::optional<hold> find(std::int64_t hold_id) = 0;
-    // The account's open hold of this document at this checkpoint.
-    virtual std::optional<hold> find_open(const credit_account& account, document_key document,
-                                          checkpoint where) = 0;
     // A release of the document that can still be used: state released, and not used by an ERP
     // transaction other than `transaction` that is in progress, has committed, or whose outcome
     // nobody told.

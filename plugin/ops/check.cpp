@@ -133,18 +133,19 @@ money amount_to_reserve(const check_event& event) {
     return std::max(own, money::zero(own.unit()));
 }
 
-void reserve(unit_of_work& unit, const made_decision& made) {
-    if (!made.event.transaction || made.event.way == direction::returned) return;
-    std::optional<timestamp> lapses;
-    if (made.event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
-    unit.reservations().reserve(made.facts.account,
-                                {0, made.event.document, made.event.transaction, std::nullopt,
-                                 amount_to_reserve(made.event)},
-                                lapses);
-}
-
 bool goes_on(const decision& decided) {
     return decided.result <= outcome::warn;
+}
+
+// What an approved document holds until the ERP's tables show it; a quote holds nothing.
+std::optional<wanted_reservation> reservation_of(const made_decision& made) {
+    const check_event& event = made.event;
+    if (event.where == checkpoint::quote || !goes_on(made.decided)) return std::nullopt;
+    if (!event.transaction || event.way == direction::returned) return std::nullopt;
+    std::optional<timestamp> lapses;
+    if (event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
+    return wanted_reservation{
+        {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event)}, lapses};
 }
 
 // What an approval or a refusal leaves behind besides the decision itself.
@@ -155,7 +156,6 @@ void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64
         if (hold_id != 0) unit.holds().refresh(hold_id, made.event.amount, decision_id);
         return;
     }
-    reserve(unit, made);
     if (made.decided.by_release_of_hold) {
         unit.holds().use_release(*made.decided.by_release_of_hold, decision_id,
                                  made.event.transaction);
@@ -180,21 +180,22 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
                   std::string_view language) {
     const credit_account account = unit.accounts().lock(event.company, event.customer);
     const std::string grant_key = context.memory.grant_key(unit);
-    if (const auto same = unit.decisions().find_same(event)) {
-        return completed(json::parse(same->record).at("answer"), same->decision_id, event,
-                         grant_key);
+    const standing known = unit.decisions().find_standing(account, event);
+    if (known.same) {
+        return completed(json::parse(known.same->record).at("answer"), known.same->decision_id,
+                         event, grant_key);
     }
     const made_decision made =
-        make_decision(unit, event, account, context.memory.current_policy(unit));
-    std::optional<hold> present;
+        make_decision(unit, event, account, context.memory.policy_of(unit, known.policy_version));
+    const bool may_hold = event.where != checkpoint::quote;
     std::int64_t hold_id = 0;
-    if (event.where != checkpoint::quote) {
-        present = unit.holds().find_open(account, event.document, event.where);
-        if (made.decided.result == outcome::hold) hold_id = keep_hold(unit, made, present);
+    if (may_hold && made.decided.result == outcome::hold) {
+        hold_id = keep_hold(unit, made, known.open_hold);
     }
     json answer = answer_json(made, hold_id, language);
-    const std::int64_t decision_id = unit.decisions().append(record_of(made, answer));
-    keep_consequences(unit, made, decision_id, present, hold_id);
+    const std::int64_t decision_id =
+        unit.decisions().append(record_of(made, answer), reservation_of(made));
+    keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
     return completed(std::move(answer), decision_id, event, grant_key);
 }
 

@@ -7,7 +7,10 @@
 namespace creditgate {
 
 policy session_memory::current_policy(unit_of_work& unit) {
-    const std::int64_t version = unit.policies().current_version();
+    return policy_of(unit, unit.policies().current_version());
+}
+
+policy session_memory::policy_of(unit_of_work& unit, std::int64_t version) {
     {
         const std::lock_guard turn(guard_);
         if (const auto kept = policies_.find(version); kept != policies_.end()) {

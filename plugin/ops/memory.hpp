@@ -16,6 +16,7 @@ class session_memory {
   public:
     // The policy in force, by value: a newer one must not change it while a decision is made.
     policy current_policy(unit_of_work& unit);
+    policy policy_of(unit_of_work& unit, std::int64_t version);
     std::string grant_key(unit_of_work& unit);
 
   private:

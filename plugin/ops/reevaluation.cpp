@@ -36,7 +36,7 @@ std::int64_t release_hold(unit_of_work& unit, const credit_account& account, con
     const hold_state state = after(held.state, hold_step::release, held.hold_id);
     unit.holds().close(held.hold_id, state, why);
     unit.reservations().reserve(
-        account, {0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt);
+        account, {{0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt});
     const json details = {
         {"hold_id", held.hold_id}, {"document", document_json(held)}, {"reason", why.note}};
     unit.audit().append({account.account_id, "release", why.by, why.at, details.dump()});

@@ -9,8 +9,9 @@ namespace creditgate {
 class stored_decisions : public decision_port {
   public:
     explicit stored_decisions(connection& database) : database_(database) {}
-    std::optional<same_decision> find_same(const check_event& event) override;
-    std::int64_t append(const decision_record& decision) override;
+    standing find_standing(const credit_account& account, const check_event& event) override;
+    std::int64_t append(const decision_record& decision,
+                        const std::optional<wanted_reservation>& reserved) override;
     std::optional<decision_record> find(std::int64_t decision_id) override;
 
   private:

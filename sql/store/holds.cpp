@@ -66,15 +66,6 @@ std::optional<hold> stored_holds::find(std::int64_t hold_id) {
     return first_of(database_.query(select_holds("h.hold_id = ?"), {hold_id}));
 }
 
-std::optional<hold> stored_holds::find_open(const credit_account& account, document_key document,
-                                            checkpoint where) {
-    static const std::string sql = select_holds(
-        "h.document_kind = ? and h.document_id = ? and h.checkpoint = ? and h.state = 'open' "
-        "and h.account_id = ?");
-    return first_of(
-        database_.query(sql, {word(document.kind), document.id, word(where), account.account_id}));
-}
-
 std::optional<hold> stored_holds::find_release(const credit_account& account, document_key document,
                                                checkpoint where,
                                                const std::optional<erp_transaction>& transaction) {

@@ -10,8 +10,6 @@ class stored_holds : public hold_port {
   public:
     explicit stored_holds(connection& database) : database_(database) {}
     std::optional<hold> find(std::int64_t hold_id) override;
-    std::optional<hold> find_open(const credit_account& account, document_key document,
-                                  checkpoint where) override;
     std::optional<hold> find_release(const credit_account& account, document_key document,
                                      checkpoint where,
                                      const std::optional<erp_transaction>& transaction) override;

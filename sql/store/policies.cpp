@@ -4,25 +4,22 @@
 #include "core/result/error.hpp"
 
 namespace creditgate {
-namespace {
 
-[[noreturn]] void fail_no_policy(const std::string& found) {
-    fail({fault::refused, "policy_missing", "policy", found, "cg_policy has no version " + found,
+void fail_no_policy() {
+    fail({fault::refused, "policy_missing", "policy", "", "cg_policy has no such version",
           "run: creditgate install; it brings the policy that an installation starts with"});
 }
-
-}  // namespace
 
 std::int64_t stored_policies::current_version() {
     const auto found = database_.query("select coalesce(max(version), 0) from cg_policy");
     const std::int64_t version = found.at(0).number(0);
-    if (version == 0) fail_no_policy("1");
+    if (version == 0) fail_no_policy();
     return version;
 }
 
 stored_policy stored_policies::load(std::int64_t version) {
     const auto found = database_.query("select body from cg_policy where version = ?", {version});
-    if (found.empty()) fail_no_policy(std::to_string(version));
+    if (found.empty()) fail_no_policy();
     return {version, found[0].text(0)};
 }
 

@@ -6,6 +6,9 @@
 
 namespace creditgate {
 
+// Throws `failure` policy_missing.
+[[noreturn]] void fail_no_policy();
+
 class stored_policies : public policy_port {
   public:
     explicit stored_policies(connection& database) : database_(database) {}

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/reservations.hpp"
 
-#include <algorithm>
-
-#include "core/result/error.hpp"
+#include "sql/store/reservation_row.hpp"
 #include "sql/store/rows.hpp"
 #include "sql/store/transaction_outcome.hpp"
 
@@ -54,46 +52,6 @@ reservation stored_reservation(const row& from) {
     return result;
 }
 
-constexpr std::string_view insert_head =
-    "insert into cg_reservation (account_id, document_kind, document_id, cluster, transaction_id, "
-    "hold_id, currency, amount_minor, lapses_at) select ?, ?, ?, ?, ?, ?, ?, ?, ? ";
-constexpr std::string_view insert_tail =
-    "on conflict (account_id, document_kind, document_id, cluster, transaction_id, hold_id) "
-    "do update set currency = excluded.currency, amount_minor = excluded.amount_minor, "
-    "lapses_at = excluded.lapses_at";
-
-// Ours is numbered after the ERP's, which asks from within its own; so an id that is not below
-// ours was never given out.
-constexpr std::string_view in_progress =
-    "case when cast(? as xid8) < pg_current_xact_id() "
-    "then pg_xact_status(cast(? as xid8)) else 'future' end";
-
-[[noreturn]] void fail_transaction(const erp_transaction& transaction, const std::string& found,
-                                   std::string_view expected) {
-    fail_field("bad_transaction", "transaction.id", transaction.id,
-               "the ERP transaction " + transaction.id + " is " + found + ", expected " +
-                   std::string(expected),
-               "send pg_current_xact_id() of the ERP's own connection, in the same transaction");
-}
-
-// So that the casts in SQL cannot fail.
-void require_number(const erp_transaction& transaction) {
-    const std::string& id = transaction.id;
-    const bool digits =
-        std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits && !id.empty() && id.size() <= 19) return;
-    fail_transaction(transaction, "not a number", "a transaction id of PostgreSQL");
-}
-
-void require_cluster(const erp_transaction& transaction, const std::string& here) {
-    if (transaction.cluster == here) return;
-    fail_field("bad_transaction", "transaction.cluster", transaction.cluster,
-               "the ERP's transaction is of the cluster " + transaction.cluster +
-                   ", the credit archive lies in " + here,
-               "let creditgate connect to the ERP's own database, and send system_identifier of "
-               "pg_control_system()");
-}
-
 }  // namespace
 
 std::vector<reservation> stored_reservations::live(const credit_account& account,
@@ -114,32 +72,9 @@ std::vector<reservation> stored_reservations::live(const credit_account& account
     return result;
 }
 
-void stored_reservations::reserve(const credit_account& account, const reservation& wanted,
-                                  const std::optional<timestamp>& lapses_at) {
-    std::optional<std::string> lapses;
-    if (lapses_at) lapses = lapses_at->text;
-    parameters values{account.account_id,
-                      word(wanted.document.kind),
-                      wanted.document.id,
-                      cluster_of(wanted.transaction),
-                      id_of(wanted.transaction),
-                      wanted.hold_id.value_or(0),
-                      wanted.amount.unit().code(),
-                      wanted.amount.minor(),
-                      lapses};
-    std::string sql(insert_head);
-    const bool looked_up_later = !cluster_of(wanted.transaction).empty();
-    if (looked_up_later) {
-        require_cluster(*wanted.transaction, database_.cluster());
-        require_number(*wanted.transaction);
-        sql.append("where ").append(in_progress).append(" = 'in progress' ");
-        values.emplace_back(wanted.transaction->id);
-        values.emplace_back(wanted.transaction->id);
-    } else {
-        sql.append("where 1 = 1 ");  // SQLite reads "on conflict" after a bare select as a join
-    }
-    const std::int64_t kept = database_.execute(sql.append(insert_tail), values);
-    if (kept == 0) fail_transaction(*wanted.transaction, "not in progress", "one in progress");
+void stored_reservations::reserve(const credit_account& account, const wanted_reservation& wanted) {
+    const insertion made = insertion_of(database_, account.account_id, wanted);
+    require_kept(database_.execute(made.sql, made.values), wanted.held);
 }
 
 void stored_reservations::free_document(const credit_account& account, document_key document,
@@ -187,9 +122,9 @@ reservation_port::outcome_of stored_reservations::outcome(const erp_transaction&
     if (transaction.cluster.empty() || transaction.cluster != database_.cluster()) {
         return outcome_of::unknown;
     }
-    require_number(transaction);
+    require_transaction_number(transaction);
     const auto found =
-        database_.query("select " + std::string(in_progress), {transaction.id, transaction.id});
+        database_.query("select " + std::string(status_of_newer), {transaction.id, transaction.id});
     const std::string status = found.at(0).text(0);
     if (status == "in progress") return outcome_of::in_progress;
     if (status == "committed") return outcome_of::committed;

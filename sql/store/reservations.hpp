@@ -10,8 +10,7 @@ class stored_reservations : public reservation_port {
   public:
     explicit stored_reservations(connection& database) : database_(database) {}
     std::vector<reservation> live(const credit_account& account, const timestamp& now) override;
-    void reserve(const credit_account& account, const reservation& wanted,
-                 const std::optional<timestamp>& lapses_at) override;
+    void reserve(const credit_account& account, const wanted_reservation& wanted) override;
     void free_document(const credit_account& account, document_key document,
                        const std::optional<erp_transaction>& transaction) override;
     void free_release(std::int64_t hold_id) override;
