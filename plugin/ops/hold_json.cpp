@@ -66,8 +66,8 @@ hold require_hold(unit_of_work& unit, std::int64_t hold_id) {
 
 locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id) {
     const hold seen = require_hold(unit, hold_id);
-    credit_account account = unit.accounts().lock(seen.company, seen.customer);
-    return {std::move(account), require_hold(unit, hold_id)};
+    const credit_account account = unit.accounts().lock(seen.company, seen.customer);
+    return {account, require_hold(unit, hold_id)};
 }
 
 }  // namespace creditgate
