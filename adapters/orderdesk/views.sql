@@ -1,0 +1,79 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- orderdesk as creditgate reads it: the six views of adapters/README.md, in words that SQLite and
+-- PostgreSQL share. Ids are the columns as they are, and a sum is taken per document by a
+-- correlated select, so that `where customer_id = ?` and `where document_id = ?` reach the indexes.
+
+create view cg_erp_company as
+select company_id, name, currency from desk_company;
+
+create view cg_erp_customer as
+select customer_id, cast(customer_id as varchar(20)) as code, name from desk_customer;
+
+-- A confirmed order until posted invoices have taken over all of it, delivered or not.
+create view cg_erp_order as
+select company_id, customer_id, document_id, number, currency, amount_minor, document_date,
+       ship_date
+from (
+    select ordered.company_id, ordered.customer_id, ordered.order_id as document_id,
+           ordered.number, ordered.currency,
+           cast((select coalesce(sum(line.quantity * line.price_minor), 0)
+                 from desk_order_line line where line.order_id = ordered.order_id)
+                - (select coalesce(sum(item.amount_minor), 0) from desk_item item
+                   where item.order_id = ordered.order_id and item.kind = 'invoice'
+                     and item.state = 'posted') as bigint) as amount_minor,
+           ordered.order_date as document_date, ordered.ship_date
+    from desk_order ordered
+    where ordered.state = 'confirmed' and ordered.direction = 'sale'
+) remaining
+where amount_minor > 0;
+
+-- What is unsettled of each posted item, and draft invoices that no order stands behind. A draft
+-- credit note lowers nothing until it is posted.
+create view cg_erp_open_item as
+select company_id, customer_id, item_id, kind, document_id, number, currency, amount_minor,
+       document_date, due_date
+from (
+    select item.company_id, item.customer_id, item.item_id, item.kind,
+           item.item_id as document_id, item.number, item.currency,
+           cast(item.amount_minor - (
+               select coalesce(sum(settlement.amount_minor), 0) from desk_settlement settlement
+               where settlement.invoice_id = item.item_id) as bigint) as amount_minor,
+           item.item_date as document_date, item.due_date
+    from desk_item item
+    where item.kind = 'invoice' and item.state = 'posted'
+    union all
+    select item.company_id, item.customer_id, item.item_id, item.kind,
+           cast(null as bigint), item.number, item.currency,
+           cast(item.amount_minor + (
+               select coalesce(sum(settlement.amount_minor), 0) from desk_settlement settlement
+               where settlement.credit_id = item.item_id) as bigint),
+           item.item_date, item.due_date
+    from desk_item item
+    where item.kind <> 'invoice' and item.state = 'posted'
+    union all
+    select company_id, customer_id, item_id, 'draft_invoice', item_id, number, currency,
+           amount_minor, item_date, due_date
+    from desk_item
+    where kind = 'invoice' and state = 'draft' and order_id is null
+) unsettled
+where amount_minor <> 0;
+
+create view cg_erp_settled_item as
+select company_id, customer_id, item_id, kind, number, currency, amount_minor, document_date,
+       due_date, settled_date
+from (
+    select item.company_id, item.customer_id, item.item_id, item.kind, item.number, item.currency,
+           item.amount_minor, item.item_date as document_date, item.due_date,
+           (select max(settlement.settled_date) from desk_settlement settlement
+            where settlement.invoice_id = item.item_id
+               or settlement.credit_id = item.item_id) as settled_date,
+           (select coalesce(sum(settlement.amount_minor), 0) from desk_settlement settlement
+            where settlement.invoice_id = item.item_id
+               or settlement.credit_id = item.item_id) as settled_minor
+    from desk_item item
+    where item.state = 'posted'
+) settled
+where settled_minor = abs(amount_minor);
+
+create view cg_erp_fx_rate as
+select currency, valid_from, units_per_base from desk_rate;
