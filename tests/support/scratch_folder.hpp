@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace creditgate::test {
+
+// A folder of its own, removed at the end.
+class scratch_folder {
+  public:
+    scratch_folder();
+    ~scratch_folder();
+    scratch_folder(const scratch_folder&) = delete;
+    scratch_folder& operator=(const scratch_folder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+    // An ODBC connection string for a file of SQLite in this folder.
+    [[nodiscard]] std::string sqlite(const std::string& name) const;
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace creditgate::test
