@@ -79,16 +79,14 @@ class statement {
     void bind(std::size_t place, const value& bound) {
         const auto at = static_cast<SQLUSMALLINT>(place + 1);
         SQLLEN& length = lengths_[place];
-        if (const auto* number = std::get_if<std::int64_t>(&bound)) {
-            numbers_[place] = *number;
+        if (bound.number()) {
+            numbers_[place] = *bound.number();
             SQLBindParameter(handle_, at, SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 0, 0,
                              &numbers_[place], 0, nullptr);
             return;
         }
-        static const std::string none;
-        const auto* text = std::get_if<std::string>(&bound);
-        length = text == nullptr ? SQL_NULL_DATA : static_cast<SQLLEN>(text->size());
-        const std::string& content = text == nullptr ? none : *text;
+        const std::string& content = bound.text();
+        length = bound.is_null() ? SQL_NULL_DATA : static_cast<SQLLEN>(content.size());
         SQLBindParameter(handle_, at, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR,
                          std::max<SQLULEN>(content.size(), 1), 0, characters(content),
                          static_cast<SQLLEN>(content.size()), &length);

@@ -5,13 +5,28 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
 namespace creditgate::orderdesk {
 
-// std::monostate is SQL's null.
-using value = std::variant<std::monostate, std::int64_t, std::string>;
+// What is bound to a "?": a number, a text, or SQL's null.
+class value {
+  public:
+    value() = default;
+    value(std::int64_t number) : number_(number) {}
+    value(std::string text) : is_text_(true), text_(std::move(text)) {}
+    value(const char* text) : value(std::string(text)) {}
+
+    [[nodiscard]] const std::optional<std::int64_t>& number() const { return number_; }
+    [[nodiscard]] bool is_null() const { return !number_ && !is_text_; }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+  private:
+    std::optional<std::int64_t> number_;
+    bool is_text_ = false;
+    std::string text_;
+};
 
 class row {
   public:

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/plugin/given/shop.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <atomic>
+#include <stdexcept>
+
+namespace creditgate::test {
+namespace {
+
+constexpr const char* tables[] = {
+    "create table erp_company (company_id bigint primary key, name varchar(100), currency "
+    "varchar(3))",
+    "create table erp_party (party_id bigint primary key, code varchar(20), name varchar(100))",
+    "create table erp_order (document_id bigint primary key, company_id bigint, customer_id "
+    "bigint, number varchar(50), currency varchar(3), amount_minor bigint, document_date "
+    "varchar(10), ship_date varchar(10))",
+    "create table erp_item (item_id bigint primary key, company_id bigint, customer_id bigint, "
+    "kind varchar(20), document_id bigint, number varchar(50), currency varchar(3), amount_minor "
+    "bigint, document_date varchar(10), due_date varchar(10), settled_date varchar(10))",
+    "create table erp_rate (currency varchar(3), valid_from varchar(10), units_per_base "
+    "varchar(30))",
+    "insert into erp_company values (1, 'Quay Trading', 'EUR')",
+    "insert into erp_party values (42, 'C42', 'Harbour Foods')",
+    "insert into erp_party values (43, 'C43', 'Lighthouse Books')",
+    "insert into erp_item values (1, 1, 42, 'invoice', 1, 'INV-1', 'EUR', 10000, '2026-10-01', "
+    "'2026-11-30', null)",
+    "insert into erp_rate values ('EUR', '2026-01-01', '1')",
+};
+
+}  // namespace
+
+temporary_folder::temporary_folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "creditgate-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
+    path_ = name;
+}
+
+temporary_folder::~temporary_folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+void make_erp(direct_database& database) {
+    for (const char* each : tables) database.run(each);
+}
+
+std::string erp_views() {
+    return "create view cg_erp_company as select company_id, name, currency from erp_company;\n"
+           "create view cg_erp_customer as select party_id as customer_id, code, name "
+           "from erp_party;\n"
+           "create view cg_erp_order as select company_id, customer_id, document_id, number, "
+           "currency, amount_minor, document_date, ship_date from erp_order;\n"
+           "create view cg_erp_open_item as select company_id, customer_id, item_id, kind, "
+           "document_id, number, currency, amount_minor, document_date, due_date "
+           "from erp_item where settled_date is null;\n"
+           "create view cg_erp_settled_item as select company_id, customer_id, item_id, kind, "
+           "number, currency, amount_minor, document_date, due_date, settled_date "
+           "from erp_item where settled_date is not null;\n"
+           "create view cg_erp_fx_rate as select currency, valid_from, units_per_base "
+           "from erp_rate;\n";
+}
+
+sqlite_shop::sqlite_shop(const json& more) : more_(more) {
+    direct_database database(connection());
+    make_erp(database);
+    session_.emplace(configuration());
+    session_->get({{"op", "install"}, {"host", "test"}, {"views", erp_views()}});
+}
+
+std::string sqlite_shop::connection() const {
+    return "Driver=SQLite3;Database=" + (folder_.path() / "erp.db").string();
+}
+
+json sqlite_shop::configuration() const {
+    json made = {{"database", connection()}, {"budget_ms", 5000}};
+    made.update(more_);
+    return made;
+}
+
+void sqlite_shop::set_limit(const std::string& amount) {
+    session_->get({{"op", "set_limit"},
+                   {"company", 1},
+                   {"customer", 42},
+                   {"limit", {{"state", "amount"}, {"amount", money(amount)}}},
+                   {"user", controller()},
+                   {"reason", "agreed"},
+                   {"business_date", "2026-11-24"}});
+}
+
+json money(const std::string& amount, const std::string& currency) {
+    return {{"amount", amount}, {"currency", currency}};
+}
+
+json clerk() {
+    return {{"name", "ann"}, {"roles", {"clerk"}}};
+}
+
+json controller() {
+    return {{"name", "carl"}, {"roles", {"controller"}}};
+}
+
+json check_of(int order, const std::string& amount) {
+    static std::atomic<int> last{0};
+    const std::string unique = std::to_string(++last);
+    return {{"op", "check"},
+            {"request_id", "check-" + unique},
+            {"checkpoint", "confirm"},
+            {"company", 1},
+            {"customer", 42},
+            {"document",
+             {{"kind", "order"},
+              {"id", order},
+              {"number", "SO-" + std::to_string(order)},
+              {"amount", money(amount)}}},
+            {"user", clerk()},
+            {"business_date", "2026-11-24"},
+            {"transaction", {{"id", "test-" + unique}}}};
+}
+
+}  // namespace creditgate::test
