@@ -38,7 +38,7 @@ def admit(place, records, describe):
     if not stopped:
         return records
     if len(records) == 1 or not _may_go_on_in_part(place, records, stopped):
-        raise _refusal(stopped)
+        raise _refusal(stopped, len(records))
     held = {record for record, _ in stopped}
     return [record for record in records if record not in held]
 
@@ -47,7 +47,7 @@ def advise(place, records, describe):
     "Warns the person at a client; never stops anything."
     if not at_client():
         return
-    lines = []
+    noted = []
     for record in records:
         try:
             answer = _call(place, describe(record), 'quote-%s' % uuid.uuid4().hex)
@@ -55,19 +55,17 @@ def advise(place, records, describe):
             logger.warning("creditgate: no advice for %s: %s", record, error)
             continue
         if answer['outcome'] != 'approve':
-            lines.append(_titled(record, answer))
-    if lines:
-        text = '\n\n'.join(lines)
-        _warn(CreditQuoteWarning, place, records, text, gettext('creditgate.msg_quote_warning'))
+            noted.append((record, answer))
+    if noted:
+        _warn(CreditQuoteWarning, place, noted, gettext('creditgate.msg_quote_warning'))
 
 
 def ask(place, described):
     """The same document in the same transaction is the same question; the dispatcher's retry is
     another transaction, and so is a new amount another question."""
-    digest = hashlib.sha256(
-        json.dumps(described, sort_keys=True).encode('utf-8')).hexdigest()[:16]
     document = described['document']
-    request_id = '%s-%s-%s-%s' % (document['kind'], document['id'], place, digest)
+    request_id = '%s-%s-%s-%s' % (document['kind'], document['id'], place,
+        _digest(described))
     try:
         return _call(place, described, request_id, transaction=transaction_id())
     except Unavailable as error:
@@ -102,27 +100,26 @@ def _may_go_on_in_part(place, records, stopped):
         return True
     if not at_client():
         return False
-    text = '\n\n'.join(_titled(record, answer) for record, answer in stopped)
-    _warn(CreditPartialWarning, place, records, text,
+    _warn(CreditPartialWarning, place, stopped,
         gettext('creditgate.msg_partial_warning', held=len(stopped), total=len(records)))
     return True
 
 
-def _warn(warning, place, records, text, question):
-    # The text is part of the key: "always ignore" ignores these reasons, not later ones.
-    key = '%s:%s:%s' % (place, ','.join(str(r.id) for r in records), text)
-    name = 'creditgate.%s.%s' % (place, hashlib.sha256(key.encode('utf-8')).hexdigest()[:32])
+def _warn(warning, place, answers, question):
+    # The reasons are part of the name: "always ignore" ignores these, not later ones.
+    name = 'creditgate.%s.%s' % (place, _digest([
+                (record.id, answer['outcome'], answer.get('reasons')) for record, answer in answers]))
     if Pool().get('res.user.warning').check(name):
-        raise warning(name, question, text)
+        raise warning(name, question, _titled_all(answers))
 
 
-def _refusal(stopped):
-    if len(stopped) == 1:
+def _refusal(stopped, total):
+    if total == 1:
         (record, answer), = stopped
         return CreditHoldError(_title(record, answer), answer['message'])
     return CreditHoldError(
-        gettext('creditgate.msg_batch_refused', held=len(stopped)),
-        '\n\n'.join(_titled(record, answer) for record, answer in stopped))
+        gettext('creditgate.msg_batch_refused', held=len(stopped), total=total),
+        _titled_all(stopped))
 
 
 def _title(record, answer):
@@ -130,5 +127,10 @@ def _title(record, answer):
     return gettext('creditgate.' + message, document=record.rec_name)
 
 
-def _titled(record, answer):
-    return '%s\n%s' % (record.rec_name, answer['message'])
+def _titled_all(answers):
+    return '\n\n'.join('%s\n%s' % (record.rec_name, answer['message'])
+        for record, answer in answers)
+
+
+def _digest(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode('utf-8')).hexdigest()[:16]

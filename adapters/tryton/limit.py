@@ -9,6 +9,7 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 from . import event
 from .exceptions import CreditOperationError
 from .release import call
+from .rights import ForGroups
 
 STATES = [
     ('none', "No credit agreed"),
@@ -34,7 +35,7 @@ class SetLimitStart(ModelView):
     reason = fields.Text("Reason", required=True)
 
 
-class SetLimit(Wizard):
+class SetLimit(ForGroups, Wizard):
     "Set Credit Limit"
     __name__ = 'creditgate.set_limit'
     start = StateView('creditgate.set_limit.start', 'creditgate.set_limit_start_view_form', [
@@ -59,7 +60,7 @@ class SetLimit(Wizard):
         party, company = self._party(), self._company()
         limit = {'state': self.start.limit_state}
         if limit['state'] == 'amount':
-            limit['amount'] = event.money(self.start.amount, company.currency)
+            limit['amount'] = event.money(self._amount(company.currency), company.currency)
         answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
             user=event.actor(), reason=self.start.reason,
             business_date=event.business_date())
@@ -70,6 +71,13 @@ class SetLimit(Wizard):
 
     def end(self):
         return 'reload'
+
+    def _amount(self, currency):
+        amount = self.start.amount
+        if amount is None or amount < 0 or amount != currency.round(amount):
+            raise CreditOperationError(gettext('creditgate.msg_limit_amount',
+                    amount=amount, currency=currency.code, unit=currency.rounding))
+        return amount
 
     def _party(self):
         # What the client sends back is not asked: the party is the one the wizard was opened on.

@@ -12,6 +12,7 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
+from .rights import ForGroups
 
 
 class Reason(ModelView):
@@ -28,7 +29,7 @@ def _ask(view, button):
             ])
 
 
-class _OnHolds(Wizard):
+class _OnHolds(ForGroups, Wizard):
     "Acts on open holds, from their own list or from their sales."
 
     def holds(self):

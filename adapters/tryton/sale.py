@@ -16,9 +16,9 @@ class Sale(metaclass=PoolMeta):
     @classmethod
     @ModelView.button
     def quote(cls, sales):
-        quoted = cls._credit_entering('quotation', sales)
+        # Before: a warning rolls back, and the number that a quotation takes would be lost.
+        checkpoint.advise('quote', cls._credit_entering('quotation', sales), event.order)
         super().quote(sales)
-        checkpoint.advise('quote', quoted, event.order)
 
     # Without Workflow.transition: it would set a sale that is left out to confirmed.
     @classmethod

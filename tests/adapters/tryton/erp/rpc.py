@@ -20,6 +20,8 @@ class RpcError(Exception):
     def text(self):
         "What the client shows: the message and its description."
         parts = self.detail if isinstance(self.detail, list) else [self.detail]
+        if not self.kind.startswith('User'):
+            parts = [self.kind, *parts]
         return '\n'.join(str(part) for part in parts if part)
 
 
@@ -61,6 +63,17 @@ class Person:
 
     def press(self, model, button, ids, **context):
         return self.call('model.%s.%s' % (model, button), _list(ids), **context)
+
+    def insist(self, model, button, ids, **context):
+        "Presses the button and answers every warning with yes, as a person would."
+        while True:
+            try:
+                return self.press(model, button, ids, **context)
+            except RpcError as error:
+                if error.kind != 'UserWarning':
+                    raise
+                self.create('res.user.warning', user=self.user, name=error.detail[0],
+                    always=False)
 
     def wizard(self, name, model, ids, forms, state, **context):
         "Opens the wizard on the records, fills in the form and presses its button."

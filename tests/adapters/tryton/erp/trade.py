@@ -37,11 +37,12 @@ class Trade:
             addresses=[('create', [{'street': 'Quay 1', 'invoice': True, 'delivery': True}])])
 
     def set_limit(self, person, customer, amount, reason='review'):
-        start = {'limit_state': 'amount', 'amount': Decimal(amount), 'reason': reason}
-        if amount is None:
-            start = {'limit_state': 'none', 'amount': None, 'reason': reason}
+        "No amount: no credit is agreed."
+        start = {'limit_state': 'none', 'amount': None}
+        if amount is not None:
+            start = {'limit_state': 'amount', 'amount': Decimal(amount)}
         person.wizard('creditgate.set_limit', 'party.party', customer,
-            {'start': start}, 'act')
+            {'start': dict(start, reason=reason)}, 'act')
 
     def order(self, person, customer, *lines, quote=True, **values):
         "Lines are (product, quantity, net price); one amount is that many Euro of books."
@@ -77,14 +78,13 @@ class Trade:
                                 for amount in amounts])],
                     }, **values))
         if post:
-            person.press('account.invoice', 'post', invoice)
+            person.insist('account.invoice', 'post', invoice)
         return invoice
 
     def pay(self, person, invoice, amount, date=None):
         "With the client's wizard, which reconciles."
         person.wizard('account.invoice.pay', 'account.invoice', invoice, {
                 'start': {
-                    'payee': person.read('account.invoice', invoice, 'party'),
                     'amount': Decimal(amount), 'currency': self.currencies['EUR'],
                     'description': 'Payment', 'company': self.company,
                     'invoice_account': self.accounts['receivable'],

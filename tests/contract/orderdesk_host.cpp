@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/contract/orderdesk_host.hpp"
+
+#include "adapters/orderdesk/desk.hpp"
+#include "adapters/orderdesk/install.hpp"
+#include "tests/support/postgresql.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace creditgate::test {
+namespace {
+
+using orderdesk::decimal_text;
+using orderdesk::minor_units;
+
+constexpr const char* business_date = "2026-11-24";
+
+// One database with orderdesk and creditgate installed; kept as long as a clerk uses it.
+struct installation {
+    scratch_folder folder;
+    std::string erp_database;  // connection string of orderdesk's own connections
+    std::unique_ptr<session> credit;
+};
+
+json configuration(const std::string& database, const std::string& user) {
+    // The budget is generous, because a loaded machine is not what is tested.
+    json made = {{"database", database}, {"budget_ms", 20'000}, {"pool_size", 16}};
+    if (!user.empty()) made["user"] = user;
+    return made;
+}
+
+std::shared_ptr<installation> install_sqlite() {
+    auto made = std::make_shared<installation>();
+    made->erp_database = made->folder.sqlite("desk.db");
+    orderdesk::create_tables(made->erp_database, "Chandlery", "EUR");
+    made->credit = std::make_unique<session>(configuration(made->erp_database, ""));
+    orderdesk::install_creditgate(made->credit->handle());
+    return made;
+}
+
+// orderdesk's role owns its tables; creditgate has the role that it made for itself.
+std::shared_ptr<installation> install_postgresql() {
+    postgresql& server = postgresql::server();
+    const std::string name = server.new_database();
+    if (server.sql("postgres", "select 1 from pg_roles where rolname = 'desk'").empty()) {
+        server.sql("postgres", "create role desk login");
+    }
+    server.sql("postgres", "alter database " + name + " owner to desk");
+    server.sql(name, "alter schema public owner to desk");
+    // So that the ERP can tell which cluster its transaction is of.
+    server.sql(name, "grant execute on function pg_control_system() to desk");
+    auto made = std::make_shared<installation>();
+    made->erp_database = server.connection(name) + ";UID=desk";
+    orderdesk::create_tables(made->erp_database, "Chandlery", "EUR");
+    const session administrator(configuration(server.connection(name), "postgres"));
+    orderdesk::install_creditgate(administrator.handle(), "desk");
+    made->credit = std::make_unique<session>(configuration(server.connection(name), "creditgate"));
+    return made;
+}
+
+std::vector<orderdesk::order_line> desk_lines(const std::vector<line>& lines) {
+    std::vector<orderdesk::order_line> all;
+    for (const line& each : lines) {
+        all.push_back({each.product, each.quantity, minor_units(each.price)});
+    }
+    return all;
+}
+
+host_answer told(const orderdesk::credit_answer& answer) {
+    return {answer.outcome, answer.message, answer.hold_id};
+}
+
+class orderdesk_host : public host {
+  public:
+    explicit orderdesk_host(std::shared_ptr<installation> where)
+        : where_(std::move(where)),
+          database_(where_->erp_database),
+          desk_({where_->erp_database, 1, business_date, {"ann", "clerk"}},
+                where_->credit->handle()) {}
+
+    const session& credit() const override { return *where_->credit; }
+    std::string today() const override { return business_date; }
+    std::unique_ptr<host> another_clerk() override {
+        return std::make_unique<orderdesk_host>(where_);
+    }
+
+    std::int64_t add_customer(const std::string& name, std::int64_t payer) override {
+        return desk_.add_customer(name, payer);
+    }
+    std::int64_t take_order(std::int64_t customer, const std::vector<line>& lines,
+                            const std::string& currency) override {
+        return desk_.take_order({customer, currency, desk_lines(lines), "sale", ""});
+    }
+    std::int64_t take_return(std::int64_t customer, const std::vector<line>& lines) override {
+        return desk_.take_order({customer, "EUR", desk_lines(lines), "return", ""});
+    }
+    void change_lines(std::int64_t order, const std::vector<line>& lines) override {
+        desk_.change_lines(order, desk_lines(lines));
+    }
+    host_answer confirm(std::int64_t order) override { return told(desk_.confirm(order)); }
+    host_answer confirm_with(std::int64_t order, const std::function<void()>& between) override {
+        desk_.set_between(between);
+        const std::shared_ptr<void> afterwards(nullptr, [&](void*) { desk_.set_between({}); });
+        return told(desk_.confirm(order));
+    }
+    void set_back_to_draft(std::int64_t order) override { desk_.set_back_to_draft(order); }
+    void cancel(std::int64_t order) override { desk_.cancel(order); }
+    void remove(std::int64_t order) override { desk_.remove(order); }
+    host_answer deliver(std::int64_t order) override { return told(desk_.deliver(order)); }
+    std::string state_of(std::int64_t order) override {
+        const auto found =
+            database_.query("select state from desk_order where order_id = ?", {order});
+        return found.empty() ? "" : found[0].text(0);
+    }
+    std::vector<line> lines_of(std::int64_t order) override {
+        std::vector<line> all;
+        for (const auto& each : database_.query(
+                 "select product, quantity, price_minor from desk_order_line where order_id = ? "
+                 "order by line_id",
+                 {order})) {
+            all.push_back({each.text(0), static_cast<int>(each.number(1)),
+                           decimal_text(each.number(2))});
+        }
+        return all;
+    }
+
+    std::int64_t draft_invoice(std::int64_t customer, std::int64_t order, const std::string& amount,
+                               const std::string& due_date) override {
+        if (order != 0) return desk_.draft_invoice(order, minor_units(amount));
+        return desk_.draft_invoice_without_order(customer, {minor_units(amount), "EUR"}, due_date);
+    }
+    host_answer post_invoice(std::int64_t invoice) override {
+        return told(desk_.post_invoice(invoice));
+    }
+    void pay(std::int64_t customer, const std::string& amount,
+             const std::vector<std::int64_t>& invoices) override {
+        desk_.pay(customer, {minor_units(amount), "EUR"}, invoices);
+    }
+    void credit_note(std::int64_t customer, const std::string& amount,
+                     const std::vector<std::int64_t>& invoices) override {
+        desk_.credit_note(customer, {minor_units(amount), "EUR"}, invoices);
+    }
+    std::vector<std::int64_t> run_outbox() override { return desk_.run_outbox(); }
+
+  private:
+    std::shared_ptr<installation> where_;
+    orderdesk::connection database_;
+    orderdesk::desk desk_;
+};
+
+}  // namespace
+
+std::unique_ptr<host> orderdesk_on_sqlite() {
+    return std::make_unique<orderdesk_host>(install_sqlite());
+}
+
+std::unique_ptr<host> orderdesk_on_postgresql() {
+    return std::make_unique<orderdesk_host>(install_postgresql());
+}
+
+}  // namespace creditgate::test
