@@ -39,10 +39,6 @@ class account_port {
 class exposure_port {
   public:
     virtual ~exposure_port() = default;
-    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date. `without` is
-    // left out (an order by document_id in cg_erp_order, an invoice in cg_erp_open_item).
-    virtual std::vector<exposure_line> lines(company_id company, customer_id customer,
-                                             std::optional<document_key> without) = 0;
     // What a document adds to the exposure now, as the ERP's tables show it; nothing when they do
     // not show it.
     virtual std::optional<money> open_amount(document_key document) = 0;
@@ -71,14 +67,6 @@ struct wanted_reservation {
 class reservation_port {
   public:
     virtual ~reservation_port() = default;
-    // Drops every reservation of the account whose ERP transaction has ended (PostgreSQL: looked
-    // up; pg_xact_status NULL, another cluster or before a restore count as ended; a future id is
-    // `failure` bad_transaction; elsewhere: told by end_transaction, or lapsed at `now`), then
-    // returns the live ones. The reservation of a release ends when its hold is no longer released
-    // or the ERP transaction that used it has committed; while that one is in progress or has
-    // aborted it lives on. Must be called after the lock and BEFORE exposure_port::lines, in a
-    // statement of its own, so that what has committed in between is seen there.
-    virtual std::vector<reservation> live(const credit_account& account, const timestamp& now) = 0;
     // Replaces this document's reservation of the same transaction or release, never one of
     // another.
     virtual void reserve(const credit_account& account, const wanted_reservation& wanted) = 0;
@@ -114,6 +102,19 @@ struct decision_record {
     std::string record;
 };
 
+class decision_port {
+  public:
+    virtual ~decision_port() = default;
+    // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
+    // bad_transaction when that one is not in progress. Returns the new decision_id;
+    // decision.decision_id is ignored. `commit`: the unit of work ends with it, and asking for its
+    // commit again does nothing.
+    enum class then { go_on, commit };
+    virtual std::int64_t append(const decision_record& decision,
+                                const std::optional<wanted_reservation>& reserved, then after) = 0;
+    virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
+};
+
 struct same_decision {
     std::int64_t decision_id = 0;
     std::string record;
@@ -126,17 +127,33 @@ struct standing {
     std::optional<hold> open_hold;      // of this document, at this checkpoint, in this account
 };
 
-class decision_port {
+// What a decision about an account rests on, read in this order.
+struct reading {
+    credit_account account;
+    standing known;
+    // Of the account, except what has ended: those are dropped. A reservation has ended when its
+    // ERP transaction has (PostgreSQL: looked up; pg_xact_status NULL, another cluster or before a
+    // restore count as ended; elsewhere: told by end_transaction, or lapsed at `now`). That of a
+    // release ends when its hold is no longer released or the ERP transaction that used it has
+    // committed; while that one is in progress or has aborted it lives on.
+    std::vector<reservation> live;
+    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date, read after
+    // `live` in a statement of their own: what has committed in between is seen here.
+    std::vector<exposure_line> lines;
+};
+
+class reading_port {
   public:
-    virtual ~decision_port() = default;
-    // After the lock. Throws `failure` policy_missing when the installation has no policy.
-    virtual standing find_standing(const credit_account& account, const check_event& event) = 0;
-    // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
-    // bad_transaction when that one is not in progress. Returns the new decision_id;
-    // decision.decision_id is ignored.
-    virtual std::int64_t append(const decision_record& decision,
-                                const std::optional<wanted_reservation>& reserved) = 0;
-    virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
+    virtual ~reading_port() = default;
+    // Locks the account first, as account_port::lock does and with its errors; throws `failure`
+    // policy_missing when the installation has no policy. The document of the event is left out
+    // of `lines`.
+    virtual reading lock_and_read(const check_event& event, const timestamp& now) = 0;
+    // Of an account that the caller has locked, or only looks at; `known` is empty. `without` is
+    // left out of `lines` (an order by document_id in cg_erp_order, an invoice in
+    // cg_erp_open_item).
+    virtual reading read(const credit_account& account, std::optional<document_key> without,
+                         const timestamp& now) = 0;
 };
 
 struct hold_filter {
@@ -233,6 +250,7 @@ class unit_of_work {
   public:
     virtual ~unit_of_work() = default;
     virtual account_port& accounts() = 0;
+    virtual reading_port& readings() = 0;
     virtual exposure_port& exposure() = 0;
     virtual reservation_port& reservations() = 0;
     virtual decision_port& decisions() = 0;

@@ -50,10 +50,11 @@ std::optional<usable_release> find_release(unit_of_work& unit, const credit_acco
     return usable_release{found->hold_id, found->amount, found->closed ? found->closed->by : ""};
 }
 
-made_decision make_decision(unit_of_work& unit, check_event event, const credit_account& account,
+made_decision make_decision(unit_of_work& unit, check_event event, const reading& read,
                             const policy& rules) {
     const timestamp now = utc_now();
-    check_facts facts = gather(unit, account, event, rules, now);
+    const credit_account& account = read.account;
+    check_facts facts = gather(unit, read, event, rules);
     decision decided = decide(event, facts, rules);
     if (decided.result == outcome::hold) {
         facts.release = find_release(unit, account, event);
@@ -90,8 +91,6 @@ json answer_json(const made_decision& made, std::int64_t hold_id, std::string_vi
 }
 
 decision_record record_of(const made_decision& made, const json& answer) {
-    const json record = {
-        {"event", event_json(made.event)}, {"facts", facts_json(made.facts)}, {"answer", answer}};
     return {0,
             made.facts.account.account_id,
             made.event.request_id,
@@ -105,7 +104,7 @@ decision_record record_of(const made_decision& made, const json& answer) {
             made.event.business_date,
             made.now,
             made.event.user.name,
-            record.dump()};
+            record_text(made.event, made.facts, answer)};
 }
 
 // The hold of a document exists once, however often it is asked.
@@ -148,6 +147,12 @@ std::optional<wanted_reservation> reservation_of(const made_decision& made) {
         {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event)}, lapses};
 }
 
+bool has_consequences(const made_decision& made, const std::optional<hold>& present,
+                      std::int64_t hold_id) {
+    if (made.event.where == checkpoint::quote) return false;
+    return hold_id != 0 || made.decided.by_release_of_hold || present;
+}
+
 // What an approval or a refusal leaves behind besides the decision itself.
 void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64_t decision_id,
                        const std::optional<hold>& present, std::int64_t hold_id) {
@@ -178,23 +183,26 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
 
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
                   std::string_view language) {
-    const credit_account account = unit.accounts().lock(event.company, event.customer);
+    const reading read = unit.readings().lock_and_read(event, utc_now());
+    const standing& known = read.known;
     const std::string grant_key = context.memory.grant_key(unit);
-    const standing known = unit.decisions().find_standing(account, event);
     if (known.same) {
         return completed(json::parse(known.same->record).at("answer"), known.same->decision_id,
                          event, grant_key);
     }
     const made_decision made =
-        make_decision(unit, event, account, context.memory.policy_of(unit, known.policy_version));
+        make_decision(unit, event, read, context.memory.policy_of(unit, known.policy_version));
     const bool may_hold = event.where != checkpoint::quote;
     std::int64_t hold_id = 0;
     if (may_hold && made.decided.result == outcome::hold) {
         hold_id = keep_hold(unit, made, known.open_hold);
     }
     json answer = answer_json(made, hold_id, language);
+    const auto after = has_consequences(made, known.open_hold, hold_id)
+                           ? decision_port::then::go_on
+                           : decision_port::then::commit;
     const std::int64_t decision_id =
-        unit.decisions().append(record_of(made, answer), reservation_of(made));
+        unit.decisions().append(record_of(made, answer), reservation_of(made), after);
     keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
     return completed(std::move(answer), decision_id, event, grant_key);
 }

@@ -78,25 +78,24 @@ std::vector<currency> currencies_of(const policy& policy) {
 
 }  // namespace
 
-check_facts gather(unit_of_work& unit, const credit_account& account, const check_event& event,
-                   const policy& rules, const timestamp& now) {
-    const auto reserved = largest_by_document(unit.reservations().live(account, now));
-    check_facts facts{account, {}, {}, {}, std::nullopt};
-    facts.lines = unit.exposure().lines(account.company, account.customer, event.document);
+check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
+                   const policy& rules) {
+    const auto reserved = largest_by_document(read.live);
+    check_facts facts{read.account, read.lines, {}, {}, std::nullopt};
     add_reservations(facts.lines, unit, reserved, event.document);
     facts.sources = gather_sources(unit, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
-    facts.rates = gather_rates(unit, facts.lines, account, more, event.business_date);
+    facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
     return facts;
 }
 
 account_exposure gather_exposure(unit_of_work& unit, const credit_account& account, date day,
                                  const timestamp& now) {
-    const auto reserved = largest_by_document(unit.reservations().live(account, now));
+    reading read = unit.readings().read(account, std::nullopt, now);
     account_exposure found;
-    found.lines = unit.exposure().lines(account.company, account.customer, std::nullopt);
-    add_reservations(found.lines, unit, reserved, std::nullopt);
+    found.lines = std::move(read.lines);
+    add_reservations(found.lines, unit, largest_by_document(read.live), std::nullopt);
     found.rates = gather_rates(unit, found.lines, account, {}, day);
     return found;
 }

@@ -5,10 +5,9 @@
 
 namespace creditgate {
 
-// The facts of one decision, read in the order that makes them true: the account is locked already;
-// outcomes of reservations first, the ERP's tables after. `release` is left empty.
-check_facts gather(unit_of_work& unit, const credit_account& account, const check_event& event,
-                   const policy& rules, const timestamp& now);
+// The facts of one decision, from what was read of its locked account. `release` is left empty.
+check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
+                   const policy& rules);
 
 // The exposure of an account without any document in question.
 struct account_exposure {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/record.hpp"
 
+#include "plugin/json/event.hpp"
 #include "plugin/json/values.hpp"
 
 namespace creditgate {
@@ -61,8 +62,6 @@ clearing stored_clearing(const json& value) {
     return ways;
 }
 
-}  // namespace
-
 json facts_json(const check_facts& facts) {
     json sources = json::array();
     for (const source_open& each : facts.sources) {
@@ -84,6 +83,13 @@ json facts_json(const check_facts& facts) {
                            {"released_by", facts.release->released_by}};
     }
     return made;
+}
+
+}  // namespace
+
+std::string record_text(const check_event& event, const check_facts& facts, const json& answer) {
+    return R"({"event":)" + event_json(event).dump() + R"(,"facts":)" + facts_json(facts).dump() +
+           R"(,"answer":)" + answer.dump() + "}";
 }
 
 explanation told_by(const json& answer) {

@@ -7,8 +7,9 @@
 
 namespace creditgate {
 
-// The facts of a decision as JSON, so that it can be decided again.
-json facts_json(const check_facts& facts);
+// What is kept of a decision: event and facts as JSON, so that it can be decided again, and what
+// was answered.
+std::string record_text(const check_event& event, const check_facts& facts, const json& answer);
 
 // A recorded answer read back, to be told again in another language.
 explanation told_by(const json& answer);

@@ -27,8 +27,9 @@ json session::call(std::string_view request) {
     const op_function run = find_op(members.text("op", 60));
     const std::shared_ptr<process_part> part = connected();
     op_context context{config_, part->data, part->memory};
+    json told = run(context, members);
     json answer = {{"ok", true}};
-    answer.update(run(context, members));
+    for (auto& [name, value] : told.items()) answer.emplace(name, std::move(value));
     return answer;
 }
 

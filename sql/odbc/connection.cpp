@@ -63,6 +63,23 @@ std::int64_t connection::execute(std::string_view sql, const parameters& values)
     return result;
 }
 
+std::vector<std::vector<row>> connection::query_all(const std::vector<question>& asked,
+                                                    ends after) {
+    std::vector<std::vector<row>> result;
+    if (kind() != dialect::postgresql) {
+        for (const question& each : asked) result.push_back(query(each.sql, each.values));
+        if (after == ends::committed) commit();
+        return result;
+    }
+    parameters all;
+    for (const question& each : asked) {
+        all.insert(all.end(), each.values.begin(), each.values.end());
+    }
+    state_->attempt(
+        all, [&] { result = state_->batched(asked, after); }, begins::itself);
+    return result;
+}
+
 std::vector<row> connection::query_once(std::string_view sql, const parameters& values) {
     std::vector<row> result;
     state_->attempt(values, [&] {

@@ -77,6 +77,10 @@ void connection::state::prepare_session() {
     phase = phase_of_work::none;
     if (kind == dialect::sqlite) return;
     // The wait for a lock ends first, so that its error says what happened.
+    // Texts in a batch are quoted by this rule (batch.cpp).
+    self->run("set standard_conforming_strings = on");
+    // Every statement goes by keys; planning the ERP's views again would cost more than reading.
+    self->run("set plan_cache_mode = force_generic_plan");
     self->run("set statement_timeout = " + std::to_string(options.budget_ms));
     self->run("set lock_timeout = " + std::to_string(std::max(1, options.budget_ms * 4 / 5)));
     const auto found = self->query_once(
@@ -96,12 +100,14 @@ void connection::state::close() noexcept {
     const connect_turn turn;
     const odbc_call inside;
     statements.clear();
+    server_names.clear();
     session.reset();
 }
 
 void connection::state::forget() noexcept {
     for (auto& each : statements) static_cast<void>(each.second.release());
     statements.clear();
+    server_names.clear();
     static_cast<void>(session.release());
     phase = phase_of_work::none;
 }

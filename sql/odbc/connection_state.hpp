@@ -16,6 +16,9 @@ namespace creditgate {
 // after an error, until the next begin() or rollback().
 enum class phase_of_work { none, asked, running, failed };
 
+// Whether a transaction that was asked for is begun before the work, or by it.
+enum class begins { before, itself };
+
 struct connection::state {
     connection* self = nullptr;
     connect_options options;
@@ -25,6 +28,7 @@ struct connection::state {
     phase_of_work phase = phase_of_work::none;
     std::unique_ptr<soci::session> session;  // null when the connection is lost
     std::map<std::string, std::unique_ptr<statement>, std::less<>> statements;
+    std::map<std::string, std::string, std::less<>> server_names;  // of statements in batches
 
     void open();
     void close() noexcept;
@@ -33,27 +37,27 @@ struct connection::state {
 
     // Does the work, in the transaction if one was asked for. `values` are kept out of texts.
     template <typename Work>
-    void attempt(const parameters& values, const Work& work) {
+    void attempt(const parameters& values, const Work& work, begins when = begins::before) {
         if (phase == phase_of_work::failed) refuse_failed();
         const bool nothing_done = phase == phase_of_work::asked;
         try {
-            start_and(work);
+            start_and(work, when);
             return;
         } catch (const driver_error& error) {
             recover(error, values, nothing_done);
         }
         try {
-            start_and(work);
+            start_and(work, when);
         } catch (const driver_error& error) {
             recover(error, values, false);
         }
     }
 
     template <typename Work>
-    void start_and(const Work& work) {
+    void start_and(const Work& work, begins when) {
         const odbc_call inside;
         require_open();
-        start_if_asked();
+        if (when == begins::before) start_if_asked();
         work();
     }
 
@@ -66,6 +70,9 @@ struct connection::state {
     void undo() noexcept;
     void direct(std::string_view sql);
     statement& prepared(std::string_view sql, const parameters& like);
+    // PostgreSQL only.
+    std::vector<std::vector<row>> batched(const std::vector<question>& asked, ends after);
+    const std::string& server_name(const question& asked);
 };
 
 }  // namespace creditgate

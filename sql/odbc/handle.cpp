@@ -33,6 +33,24 @@ class cursor_closer {
     SQLHSTMT statement_;
 };
 
+// The rows of the present result.
+std::vector<row> rows_of(SQLHSTMT statement) {
+    SQLSMALLINT columns = 0;
+    if (!SQL_SUCCEEDED(SQLNumResultCols(statement, &columns)) || columns == 0) return {};
+    std::vector<row> result;
+    for (;;) {
+        const auto answer = SQLFetch(statement);
+        if (answer == SQL_NO_DATA) return result;
+        if (!SQL_SUCCEEDED(answer)) throw diagnose(SQL_HANDLE_STMT, statement);
+        std::vector<std::optional<std::string>> cells;
+        cells.reserve(static_cast<std::size_t>(columns));
+        for (SQLUSMALLINT column = 1; column <= columns; ++column) {
+            cells.push_back(fetch_text(statement, column));
+        }
+        result.emplace_back(std::move(cells));
+    }
+}
+
 }  // namespace
 
 driver_error diagnose(SQLSMALLINT kind, SQLHANDLE handle) {
@@ -63,30 +81,28 @@ bool is_dead(SQLHDBC connection) noexcept {
 }
 
 void execute_directly(SQLHDBC connection, std::string_view sql) {
+    execute_and_fetch(connection, sql);
+}
+
+std::vector<std::vector<row>> execute_and_fetch(SQLHDBC connection, std::string_view sql) {
     const statement_handle statement(connection);
     std::string text(sql);
+    std::vector<std::vector<row>> results;
     auto answer = SQLExecDirect(statement.get(), reinterpret_cast<SQLCHAR*>(text.data()),
                                 static_cast<SQLINTEGER>(text.size()));
-    while (SQL_SUCCEEDED(answer)) answer = SQLMoreResults(statement.get());
+    // The first statement changed no row; others may follow.
+    if (answer == SQL_NO_DATA) answer = SQL_SUCCESS;
+    while (SQL_SUCCEEDED(answer)) {
+        results.push_back(rows_of(statement.get()));
+        answer = SQLMoreResults(statement.get());
+    }
     if (answer != SQL_NO_DATA) throw diagnose(SQL_HANDLE_STMT, statement.get());
+    return results;
 }
 
 std::vector<row> fetch_all(SQLHSTMT statement) {
-    SQLSMALLINT columns = 0;
-    if (!SQL_SUCCEEDED(SQLNumResultCols(statement, &columns)) || columns == 0) return {};
     const cursor_closer closer(statement);
-    std::vector<row> result;
-    for (;;) {
-        const auto answer = SQLFetch(statement);
-        if (answer == SQL_NO_DATA) return result;
-        if (!SQL_SUCCEEDED(answer)) throw diagnose(SQL_HANDLE_STMT, statement);
-        std::vector<std::optional<std::string>> cells;
-        cells.reserve(static_cast<std::size_t>(columns));
-        for (SQLUSMALLINT column = 1; column <= columns; ++column) {
-            cells.push_back(fetch_text(statement, column));
-        }
-        result.emplace_back(std::move(cells));
-    }
+    return rows_of(statement);
 }
 
 }  // namespace creditgate

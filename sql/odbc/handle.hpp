@@ -32,6 +32,9 @@ bool is_dead(SQLHDBC connection) noexcept;
 // allows that); results are thrown away.
 void execute_directly(SQLHDBC connection, std::string_view sql);
 
+// Runs the statements of one message, without parameters, and gives the rows of each.
+std::vector<std::vector<row>> execute_and_fetch(SQLHDBC connection, std::string_view sql);
+
 // Every row of an executed statement; closes its cursor.
 std::vector<row> fetch_all(SQLHSTMT statement);
 

@@ -3,26 +3,9 @@
 
 #include <utility>
 
+#include "sql/odbc/placeholders.hpp"
+
 namespace creditgate {
-namespace {
-
-// SOCI asks for a name of each parameter when it words an error: "?" becomes ":p1", ":p2", ...
-std::string with_names(std::string_view sql) {
-    std::string result;
-    int number = 0;
-    bool quoted = false;
-    for (const char c : sql) {
-        if (c == '\'') quoted = !quoted;
-        if (c == '?' && !quoted) {
-            result += ":p" + std::to_string(++number);
-        } else {
-            result += c;
-        }
-    }
-    return result;
-}
-
-}  // namespace
 
 statement::statement(soci::session& session, const std::string& sql, const parameters& like)
     : slots_(like.size()), prepared_(session) {
@@ -44,7 +27,8 @@ void statement::prepare(const std::string& sql, const parameters& like) {
         }
     }
     prepared_.alloc();
-    prepared_.prepare(with_names(sql));
+    // SOCI asks for a name of each parameter when it words an error.
+    prepared_.prepare(with_numbered_places(sql, ":p"));
     prepared_.define_and_bind();
 }
 
@@ -62,11 +46,7 @@ void statement::fill(const parameters& values) {
                   "value " + std::to_string(i + 1) + " of a statement has the wrong kind",
                   "report this text"});
         }
-        // The binding ends at a NUL byte: such a text would be cut in silence.
-        if (values[i].text().find('\0') != std::string::npos) {
-            fail_field("text_with_nul", "", "", "a text contains a NUL byte, expected none",
-                       "send the text without it");
-        }
+        refuse_nul(values[i].text());
         each.number = values[i].number();
         each.text = values[i].text();
         each.state = values[i].is_null() ? soci::i_null : soci::i_ok;

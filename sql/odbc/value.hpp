@@ -39,6 +39,12 @@ class parameter {
 
 using parameters = std::vector<parameter>;
 
+// A statement with a "?" for each value.
+struct question {
+    std::string sql;
+    parameters values;
+};
+
 // A row of a result, every value as the exact text that the database gave.
 class row {
   public:

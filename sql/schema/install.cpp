@@ -180,7 +180,8 @@ void require_schema(connection& database) {
           std::to_string(state.found),
           "the database schema of creditgate is " + found + ", expected step " +
               std::to_string(state.expected),
-          old ? "run `creditgate install` with an administrator's connection"
+          old ? "run `creditgate install` with an administrator's connection; if that was done, "
+                "connect as its own role, creditgate"
               : "use the libcreditgate that this database was installed with, or a newer one"});
 }
 

@@ -27,23 +27,29 @@ credit_limit stored_limit(const row& from, currency unit) {
     __builtin_unreachable();
 }
 
-std::optional<credit_account> stored_account(const std::vector<row>& found, company_id company,
-                                             customer_id customer) {
+std::optional<credit_account> first_account(const std::vector<row>& found, company_id company,
+                                            customer_id customer) {
     if (found.empty()) return std::nullopt;
-    const row& from = found[0];
-    const currency unit = stored_currency(from, 1, "cg_account.currency");
-    return credit_account{from.number(0),     company, customer, unit, stored_limit(from, unit),
-                          from.number(4) != 0};
+    return stored_account(found[0], company, customer);
 }
 
 }  // namespace
 
+credit_account stored_account(const row& from, company_id company, customer_id customer) {
+    const currency unit = stored_currency(from, 1, "cg_account.currency");
+    return {from.number(0), company, customer, unit, stored_limit(from, unit), from.number(4) != 0};
+}
+
+question stored_accounts::lock_question(company_id company, customer_id customer) const {
+    // SQLite's transaction has locked the whole database already.
+    const bool postgresql = database_.kind() == dialect::postgresql;
+    return {postgresql ? select_account_locked : select_account, {company.value, customer.value}};
+}
+
 std::optional<credit_account> stored_accounts::find_and_lock(company_id company,
                                                              customer_id customer) {
-    // SQLite's transaction has locked the whole database already.
-    const char* const sql =
-        database_.kind() == dialect::postgresql ? select_account_locked : select_account;
-    return stored_account(database_.query(sql, {company.value, customer.value}), company, customer);
+    const question asked = lock_question(company, customer);
+    return first_account(database_.query(asked.sql, asked.values), company, customer);
 }
 
 credit_account stored_accounts::lock(company_id company, customer_id customer) {
@@ -64,8 +70,8 @@ void stored_accounts::add(company_id company, customer_id customer) {
 }
 
 std::optional<credit_account> stored_accounts::find(company_id company, customer_id customer) {
-    return stored_account(database_.query(select_account, {company.value, customer.value}), company,
-                          customer);
+    return first_account(database_.query(select_account, {company.value, customer.value}), company,
+                         customer);
 }
 
 void stored_accounts::set_limit(const credit_account& account, const credit_limit& limit) {

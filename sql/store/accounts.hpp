@@ -16,10 +16,15 @@ class stored_accounts : public account_port {
     std::string customer_name(customer_id customer) override;
     std::optional<currency> company_currency(company_id company) override;
 
+    // No row when the account was never needed; stored_account reads the row.
+    [[nodiscard]] question lock_question(company_id company, customer_id customer) const;
+
   private:
     std::optional<credit_account> find_and_lock(company_id company, customer_id customer);
     void add(company_id company, customer_id customer);
     connection& database_;
 };
+
+credit_account stored_account(const row& from, company_id company, customer_id customer);
 
 }  // namespace creditgate

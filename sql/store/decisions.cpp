@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/decisions.hpp"
 
-#include "sql/store/hold_row.hpp"
 #include "sql/store/insert.hpp"
-#include "sql/store/policies.hpp"
 #include "sql/store/reservation_row.hpp"
 #include "sql/store/rows.hpp"
 
@@ -11,24 +9,11 @@ namespace creditgate {
 
 namespace {
 
-// One statement for all three: a check pays for each question it asks the server.
-const std::string& select_standing() {
-    static const std::string sql =
-        "select (select max(version) from cg_policy), d.decision_id, d.record, " +
-        std::string(hold_columns) +
-        " from (select 1 as here) question "
-        "left join cg_decision d on d.request_id = ? and d.cluster = ? and d.transaction_id = ? "
-        "and d.checkpoint = ? "
-        "left join cg_hold h on h.document_kind = ? and h.document_id = ? and h.checkpoint = ? "
-        "and h.state = 'open' and h.account_id = ?";
-    return sql;
-}
-
 constexpr std::string_view insert_decision =
     "insert into cg_decision (account_id, request_id, cluster, transaction_id, checkpoint, "
     "document_kind, document_id, document_number, currency, amount_minor, outcome, "
     "policy_version, business_date, decided_at, decided_for, record) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
 parameters values_of(const decision_record& decision) {
     return {decision.account_id,
@@ -51,38 +36,37 @@ parameters values_of(const decision_record& decision) {
 
 }  // namespace
 
-standing stored_decisions::find_standing(const credit_account& account, const check_event& event) {
-    const auto found = database_.query(
-        select_standing(), {event.request_id, cluster_of(event.transaction),
-                            id_of(event.transaction), word(event.where), word(event.document.kind),
-                            event.document.id, word(event.where), account.account_id});
-    const row& from = found.at(0);
-    if (from.is_null(0)) fail_no_policy();
-    standing result;
-    result.policy_version = from.number(0);
-    if (!from.is_null(1)) result.same = same_decision{from.number(1), from.text(2)};
-    if (!from.is_null(3)) result.open_hold = stored_hold(from, 3);
-    return result;
+std::int64_t stored_decisions::append(const decision_record& decision,
+                                      const std::optional<wanted_reservation>& reserved,
+                                      then after) {
+    if (database_.kind() == dialect::postgresql) return append_at_once(decision, reserved, after);
+    if (reserved) {
+        const insertion made = insertion_of(database_, decision.account_id, *reserved);
+        database_.execute(made.sql, made.values);
+    }
+    const std::int64_t decision_id =
+        insert_numbered(database_, insert_decision, "decision_id", values_of(decision));
+    if (after == then::commit) database_.commit();
+    return decision_id;
 }
 
-std::int64_t stored_decisions::append(const decision_record& decision,
-                                      const std::optional<wanted_reservation>& reserved) {
-    const parameters own = values_of(decision);
-    if (!reserved) return insert_numbered(database_, insert_decision, "decision_id", own);
-    insertion reservation = insertion_of(database_, decision.account_id, *reserved);
-    if (database_.kind() != dialect::postgresql) {
-        database_.execute(reservation.sql, reservation.values);
-        return insert_numbered(database_, insert_decision, "decision_id", own);
+// One statement: a check pays for each message to the server. Without the reservation there is no
+// decision either.
+std::int64_t stored_decisions::append_at_once(const decision_record& decision,
+                                              const std::optional<wanted_reservation>& reserved,
+                                              then after) {
+    question asked{std::string(insert_decision), values_of(decision)};
+    if (reserved) {
+        insertion made = insertion_of(database_, decision.account_id, *reserved);
+        asked.sql = "with kept as (" + made.sql + " returning 1) " + asked.sql +
+                    " where exists (select 1 from kept)";
+        asked.values.insert(asked.values.begin(), made.values.begin(), made.values.end());
     }
-    // Both in one statement, as for the questions above.
-    const std::string sql = "with kept as (" + reservation.sql + " returning 1) " +
-                            std::string(insert_decision) +
-                            " returning decision_id, (select count(*) from kept)";
-    parameters values = std::move(reservation.values);
-    values.insert(values.end(), own.begin(), own.end());
-    const auto made = database_.query(sql, values);
-    require_kept(made.at(0).number(1), reserved->held);
-    return made[0].number(0);
+    asked.sql += " returning decision_id";
+    const auto rows =
+        database_.query_all({asked}, after == then::commit ? ends::committed : ends::open).at(0);
+    if (rows.empty()) fail_not_in_progress(*reserved->held.transaction);
+    return rows[0].number(0);
 }
 
 std::optional<decision_record> stored_decisions::find(std::int64_t decision_id) {

@@ -8,18 +8,6 @@
 namespace creditgate {
 namespace {
 
-// One statement, so that orders and invoices are of one moment: a document on its way from one to
-// the other is seen once. Ids are compared as they are, so that the ERP's indexes serve.
-constexpr const char* select_lines =
-    "select source, currency, cast(sum(amount_minor) as bigint), due_date, count(*) from ("
-    "select 'open_order' as source, currency, amount_minor, cast(null as varchar(10)) as due_date "
-    "from cg_erp_order where company_id = ? and customer_id = ? and document_id <> ? "
-    "union all "
-    "select kind, currency, amount_minor, case when kind = 'invoice' then due_date end "
-    "from cg_erp_open_item where company_id = ? and customer_id = ? "
-    "and (document_id is null or document_id <> ? or kind not in ('invoice', 'draft_invoice'))"
-    ") of_customer group by source, currency, due_date";
-
 // What an invoice has still open is a sum over its items; of an order there is one row.
 constexpr const char* select_order =
     "select currency, cast(sum(amount_minor) as bigint) from cg_erp_order "
@@ -27,10 +15,6 @@ constexpr const char* select_order =
 constexpr const char* select_invoice =
     "select currency, cast(sum(amount_minor) as bigint) from cg_erp_open_item "
     "where document_id = ? and kind in ('invoice', 'draft_invoice') group by currency";
-
-std::int64_t id_if(const std::optional<document_key>& document, document_kind kind) {
-    return document && document->kind == kind ? document->id : 0;
-}
 
 std::string last_rates(std::size_t count) {
     std::string marks = "?";
@@ -43,21 +27,6 @@ std::string last_rates(std::size_t count) {
 }
 
 }  // namespace
-
-std::vector<exposure_line> stored_exposure::lines(company_id company, customer_id customer,
-                                                  std::optional<document_key> without) {
-    const auto found = database_.query(
-        select_lines, {company.value, customer.value, id_if(without, document_kind::order),
-                       company.value, customer.value, id_if(without, document_kind::invoice)});
-    std::vector<exposure_line> result;
-    result.reserve(found.size());
-    for (const row& each : found) {
-        result.push_back({stored_word<exposure_source>(each, 0, "cg_erp_open_item.kind"),
-                          stored_money(each, 1, "cg_erp_open_item.currency"),
-                          stored_date(each, 3, "cg_erp_open_item.due_date"), each.number(4)});
-    }
-    return result;
-}
 
 std::optional<money> stored_exposure::open_amount(document_key document) {
     // Shipments take their amount from their orders; the views show none of their own.

@@ -9,8 +9,6 @@ namespace creditgate {
 class stored_exposure : public exposure_port {
   public:
     explicit stored_exposure(connection& database) : database_(database) {}
-    std::vector<exposure_line> lines(company_id company, customer_id customer,
-                                     std::optional<document_key> without) override;
     std::optional<money> open_amount(document_key document) override;
     std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
                                               int most) override;

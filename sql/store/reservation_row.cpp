@@ -68,8 +68,8 @@ insertion insertion_of(connection& database, std::int64_t account_id,
     return made;
 }
 
-void require_kept(std::int64_t rows, const reservation& held) {
-    if (rows == 0) fail_transaction(*held.transaction, "not in progress", "one in progress");
+void fail_not_in_progress(const erp_transaction& transaction) {
+    fail_transaction(transaction, "not in progress", "one in progress");
 }
 
 }  // namespace creditgate

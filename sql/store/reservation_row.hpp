@@ -26,7 +26,7 @@ struct insertion {
 // bad_transaction when it is of another cluster than this database.
 insertion insertion_of(connection& database, std::int64_t account_id,
                        const wanted_reservation& wanted);
-void require_kept(std::int64_t rows, const reservation& held);
+[[noreturn]] void fail_not_in_progress(const erp_transaction& transaction);
 
 // So that a cast in SQL cannot fail.
 void require_transaction_number(const erp_transaction& transaction);

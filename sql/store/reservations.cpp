@@ -6,75 +6,10 @@
 #include "sql/store/transaction_outcome.hpp"
 
 namespace creditgate {
-namespace {
-
-constexpr std::string_view reservation_columns =
-    "r.reservation_id, r.document_kind, r.document_id, r.cluster, r.transaction_id, r.hold_id, "
-    "r.currency, r.amount_minor";
-
-// A release's reservation lives while its hold is released and nobody has used it for good; where
-// nothing can be looked up, end_transaction drops it. Parameters: account, now, cluster, cluster.
-std::string where_ended(bool can_look_up) {
-    return "where r.account_id = ? and ((r.hold_id = 0 and " + has_ended(can_look_up) +
-           ") or (r.hold_id <> 0 and not exists (select 1 from cg_hold h "
-           "where h.hold_id = r.hold_id and h.state = 'released' "
-           "and (h.used_cluster = '' or " +
-           not_used_up(can_look_up) + "))))";
-}
-
-// One statement on PostgreSQL. The rows it deletes are still there in its own snapshot.
-const std::string& drop_and_select() {
-    static const std::string sql = "with ended as (delete from cg_reservation r " +
-                                   where_ended(true) + " returning r.reservation_id) select " +
-                                   std::string(reservation_columns) +
-                                   " from cg_reservation r where r.account_id = ? "
-                                   "and r.reservation_id not in (select reservation_id from ended)";
-    return sql;
-}
-
-const std::string& drop() {
-    static const std::string sql = "delete from cg_reservation as r " + where_ended(false);
-    return sql;
-}
-
-const std::string& select_all() {
-    static const std::string sql = "select " + std::string(reservation_columns) +
-                                   " from cg_reservation r where r.account_id = ?";
-    return sql;
-}
-
-reservation stored_reservation(const row& from) {
-    reservation result{.amount = stored_money(from, 6, "cg_reservation.currency")};
-    result.reservation_id = from.number(0);
-    result.document = stored_document(from, 1, "cg_reservation.document_kind");
-    result.transaction = stored_transaction(from, 3);
-    if (from.number(5) != 0) result.hold_id = from.number(5);
-    return result;
-}
-
-}  // namespace
-
-std::vector<reservation> stored_reservations::live(const credit_account& account,
-                                                   const timestamp& now) {
-    const parameters ended{account.account_id, now.text, database_.cluster(), database_.cluster()};
-    std::vector<row> rows;
-    if (database_.kind() == dialect::postgresql) {
-        parameters values = ended;
-        values.emplace_back(account.account_id);
-        rows = database_.query(drop_and_select(), values);
-    } else {
-        database_.execute(drop(), ended);
-        rows = database_.query(select_all(), {account.account_id});
-    }
-    std::vector<reservation> result;
-    result.reserve(rows.size());
-    for (const row& each : rows) result.push_back(stored_reservation(each));
-    return result;
-}
-
 void stored_reservations::reserve(const credit_account& account, const wanted_reservation& wanted) {
     const insertion made = insertion_of(database_, account.account_id, wanted);
-    require_kept(database_.execute(made.sql, made.values), wanted.held);
+    const std::int64_t kept = database_.execute(made.sql, made.values);
+    if (kept == 0) fail_not_in_progress(*wanted.held.transaction);
 }
 
 void stored_reservations::free_document(const credit_account& account, document_key document,

@@ -9,7 +9,6 @@ namespace creditgate {
 class stored_reservations : public reservation_port {
   public:
     explicit stored_reservations(connection& database) : database_(database) {}
-    std::vector<reservation> live(const credit_account& account, const timestamp& now) override;
     void reserve(const credit_account& account, const wanted_reservation& wanted) override;
     void free_document(const credit_account& account, document_key document,
                        const std::optional<erp_transaction>& transaction) override;

@@ -9,6 +9,7 @@
 #include "sql/store/holds.hpp"
 #include "sql/store/outbox.hpp"
 #include "sql/store/policies.hpp"
+#include "sql/store/readings.hpp"
 #include "sql/store/reservations.hpp"
 #include "sql/store/settings.hpp"
 
@@ -21,6 +22,7 @@ class stored_unit : public unit_of_work {
         database_->begin();
     }
     account_port& accounts() override { return accounts_; }
+    reading_port& readings() override { return readings_; }
     exposure_port& exposure() override { return exposure_; }
     reservation_port& reservations() override { return reservations_; }
     decision_port& decisions() override { return decisions_; }
@@ -34,6 +36,7 @@ class stored_unit : public unit_of_work {
   private:
     connection_pool::lease database_;
     stored_accounts accounts_{*database_};
+    stored_readings readings_{*database_, accounts_};
     stored_exposure exposure_{*database_};
     stored_reservations reservations_{*database_};
     stored_decisions decisions_{*database_};

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/odbc/batch.hpp"
+
+#include "core/result/error.hpp"
+#include "sql/odbc/connection_state.hpp"
+#include "sql/odbc/placeholders.hpp"
+
+namespace creditgate {
+namespace {
+
+std::string quoted(const std::string& text) {
+    std::string result = "'";
+    for (const char c : text) {
+        if (c == '\'') result += c;
+        result += c;
+    }
+    return result + "'";
+}
+
+std::string literal(const parameter& value) {
+    if (value.is_null()) return "null";
+    if (value.is_number()) return std::to_string(value.number());
+    refuse_nul(value.text());
+    return quoted(value.text());
+}
+
+// One separator less than there are values.
+template <typename Word>
+std::string listed(const parameters& values, const Word& word) {
+    if (values.empty()) return {};
+    std::string result = "(";
+    for (const parameter& each : values) {
+        if (result.size() > 1) result += ", ";
+        result += word(each);
+    }
+    return result + ")";
+}
+
+// Rows of one statement must never be taken for those of another.
+[[noreturn]] void fail_short(std::size_t found, std::size_t expected) {
+    fail({fault::internal, "database_error", "", "",
+          "the driver gave " + std::to_string(found) + " results of a message, expected " +
+              std::to_string(expected),
+          "report this text"});
+}
+
+}  // namespace
+
+std::string prepare_text(std::string_view name, const question& asked) {
+    std::string result = "prepare ";
+    result.append(name).append(" ");
+    result += listed(asked.values,
+                     [](const parameter& each) { return each.is_number() ? "bigint" : "text"; });
+    return result + " as " + with_numbered_places(asked.sql, "$");
+}
+
+std::string execute_text(std::string_view name, const parameters& values) {
+    return "execute " + std::string(name) + listed(values, literal);
+}
+
+std::vector<std::vector<row>> connection::state::batched(const std::vector<question>& asked,
+                                                         ends after) {
+    const bool starts = phase == phase_of_work::asked;
+    std::string message = starts ? "begin; " : "";
+    for (const question& each : asked) {
+        message += execute_text(server_name(each), each.values) + "; ";
+    }
+    if (after == ends::committed) message += "commit";
+    // From here on something may have been done, whatever the answer says.
+    if (starts) phase = phase_of_work::running;
+    auto result = execute_and_fetch(backend_of(*session).hdbc_, message);
+    if (after == ends::committed) phase = phase_of_work::none;
+    if (starts) result.erase(result.begin());
+    if (result.size() < asked.size()) fail_short(result.size(), asked.size());
+    return result;
+}
+
+const std::string& connection::state::server_name(const question& asked) {
+    const auto found = server_names.find(asked.sql);
+    if (found != server_names.end()) return found->second;
+    const std::string name = "cg_" + std::to_string(server_names.size() + 1);
+    direct(prepare_text(name, asked));
+    return server_names.emplace(asked.sql, name).first->second;
+}
+
+}  // namespace creditgate

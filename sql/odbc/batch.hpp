@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inside sql/odbc only: several statements of PostgreSQL in one message.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sql/odbc/value.hpp"
+
+namespace creditgate {
+
+// "prepare NAME (bigint, text) as ..." with $1, $2 for each "?" of the question.
+std::string prepare_text(std::string_view name, const question& asked);
+
+// "execute NAME (42, 'O''Brien')". Needs standard_conforming_strings, which the session sets.
+// Throws `failure` text_with_nul: the message would end there.
+std::string execute_text(std::string_view name, const parameters& values);
+
+}  // namespace creditgate
