@@ -107,8 +107,8 @@ def _may_go_on_in_part(place, records, stopped):
 
 def _warn(warning, place, answers, question):
     # The reasons are part of the name: "always ignore" ignores these, not later ones.
-    name = 'creditgate.%s.%s' % (place, _digest([
-                (record.id, answer['outcome'], answer.get('reasons')) for record, answer in answers]))
+    reasons = [(r.id, answer['outcome'], answer.get('reasons')) for r, answer in answers]
+    name = 'creditgate.%s.%s' % (place, _digest(reasons))
     if Pool().get('res.user.warning').check(name):
         raise warning(name, question, _titled_all(answers))
 

@@ -2,11 +2,12 @@
 -- Tryton 6.0 as creditgate reads it: the six views of adapters/README.md. `creditgate install`
 -- runs this in the schema creditgate, after it has dropped the views of an earlier version.
 --
--- Ids stay as they are and nothing is grouped over documents: sums of a document's lines are LATERAL,
--- so a customer's id or a document's id reaches the indexes (index.py brings those Tryton lacks).
+-- Ids stay as they are and nothing is grouped over documents: sums of a document's lines are
+-- LATERAL, so a customer's id or a document's id reaches the indexes (index.py brings those that
+-- Tryton lacks).
 
--- Minor units are those of ISO 4217. Tryton's own digits may differ: a currency that Tryton's import
--- script made has two, the yen too.
+-- Minor units are those of ISO 4217. Tryton's own digits may differ: a currency that Tryton's
+-- import script made has two, the yen too.
 create or replace function cg_tryton_minor(amount numeric, code varchar) returns bigint
 language sql immutable parallel safe as $$
     select cast(round(amount * case

@@ -5,7 +5,7 @@ RULES = ("file-length", "line-length", "licence")
 MOST_LINES = 400
 LONGEST_LINE = 100
 HEAD_LINES = 5
-GPL_FOLDERS = ("adapters/tryton", "ui-forms/tryton")
+GPL_FOLDERS = ("adapters/tryton", "ui-forms/tryton", "tests/adapters/tryton")
 TAG = "SPDX-License-Identifier:"
 
 

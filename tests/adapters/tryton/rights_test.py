@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rights are the server's. ann is a clerk, sue sells and is in no credit group, otto keeps books."""
+"""Rights are the server's. ann is a clerk, sue is in no credit group, otto keeps books."""
 import unittest
 from decimal import Decimal
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests share: one host and one database for a run, a customer of its own for each test."""
+"""What the tests share: one host and one database for a run, a customer for each test."""
 import unittest
 
 from . import story

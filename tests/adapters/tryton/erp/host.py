@@ -103,7 +103,8 @@ class Host:
             env=self._environment())
 
     def cron(self, name):
-        "The cron worker, once."
+        "The cron worker, once; a minute has passed since it ran."
+        self.cluster.sql('update ir_cron set next_call = null', database=name)
         return command.run([_PYTHON, '/usr/bin/trytond-cron', '-c', str(self.conf), '-d', name,
                 '--once'], env=self._environment())
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The company of the tests: EUR, a chart of accounts, two taxes, goods that need no stock, people."""
+"""The company of the tests: EUR, accounts, two taxes, goods that need no stock, people."""
 import datetime
 from decimal import Decimal
 
