@@ -103,8 +103,8 @@ std::string check_request(std::int64_t n, const std::string& cluster, const std:
            R"(,"customer_name":"Customer","document":{"kind":"order","id":)" +
            std::to_string(100'000 + n) + R"(,"number":"SO-)" + number +
            R"(","amount":{"amount":"12.34","currency":"EUR"},"date":"2026-11-24"},)"
-           R"("user":{"name":"bench","roles":["clerk"]},"language":"en","business_date":"2026-11-24",)"
-           R"("transaction":{"cluster":")" +
+           R"("user":{"name":"bench","roles":["clerk"]},"language":"en",)"
+           R"("business_date":"2026-11-24","transaction":{"cluster":")" +
            cluster + R"(","id":")" + id + R"("}})";
 }
 
