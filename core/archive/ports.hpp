@@ -107,11 +107,9 @@ class decision_port {
     virtual ~decision_port() = default;
     // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
     // bad_transaction when that one is not in progress. Returns the new decision_id;
-    // decision.decision_id is ignored. `commit`: the unit of work ends with it, and asking for its
-    // commit again does nothing.
-    enum class then { go_on, commit };
+    // decision.decision_id is ignored.
     virtual std::int64_t append(const decision_record& decision,
-                                const std::optional<wanted_reservation>& reserved, then after) = 0;
+                                const std::optional<wanted_reservation>& reserved) = 0;
     virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
 };
 

@@ -147,12 +147,6 @@ std::optional<wanted_reservation> reservation_of(const made_decision& made) {
         {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event)}, lapses};
 }
 
-bool has_consequences(const made_decision& made, const std::optional<hold>& present,
-                      std::int64_t hold_id) {
-    if (made.event.where == checkpoint::quote) return false;
-    return hold_id != 0 || made.decided.by_release_of_hold || present;
-}
-
 // What an approval or a refusal leaves behind besides the decision itself.
 void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64_t decision_id,
                        const std::optional<hold>& present, std::int64_t hold_id) {
@@ -198,11 +192,8 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
         hold_id = keep_hold(unit, made, known.open_hold);
     }
     json answer = answer_json(made, hold_id, language);
-    const auto after = has_consequences(made, known.open_hold, hold_id)
-                           ? decision_port::then::go_on
-                           : decision_port::then::commit;
     const std::int64_t decision_id =
-        unit.decisions().append(record_of(made, answer), reservation_of(made), after);
+        unit.decisions().append(record_of(made, answer), reservation_of(made));
     keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
     return completed(std::move(answer), decision_id, event, grant_key);
 }

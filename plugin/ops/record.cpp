@@ -7,13 +7,18 @@
 namespace creditgate {
 namespace {
 
+// Of a customer with many due dates these are most of a record: arrays, in the order of
+// exposure_line's members, money as currency and minor units.
 json lines_json(const std::vector<exposure_line>& lines) {
     json all = json::array();
     for (const exposure_line& each : lines) {
-        all.push_back({{"source", word(each.source)},
-                       {"amount", money_json(each.amount)},
-                       {"due_date", optional_date_json(each.due_date)},
-                       {"documents", each.documents}});
+        json line = json::array();
+        line.push_back(word(each.source));
+        line.push_back(each.amount.unit().code());
+        line.push_back(each.amount.minor());
+        line.push_back(optional_date_json(each.due_date));
+        line.push_back(each.documents);
+        all.push_back(std::move(line));
     }
     return all;
 }

@@ -58,18 +58,15 @@ std::string execute_text(std::string_view name, const parameters& values) {
     return "execute " + std::string(name) + listed(values, literal);
 }
 
-std::vector<std::vector<row>> connection::state::batched(const std::vector<question>& asked,
-                                                         ends after) {
+std::vector<std::vector<row>> connection::state::batched(const std::vector<question>& asked) {
     const bool starts = phase == phase_of_work::asked;
     std::string message = starts ? "begin; " : "";
     for (const question& each : asked) {
         message += execute_text(server_name(each), each.values) + "; ";
     }
-    if (after == ends::committed) message += "commit";
     // From here on something may have been done, whatever the answer says.
     if (starts) phase = phase_of_work::running;
     auto result = execute_and_fetch(backend_of(*session).hdbc_, message);
-    if (after == ends::committed) phase = phase_of_work::none;
     if (starts) result.erase(result.begin());
     if (result.size() < asked.size()) fail_short(result.size(), asked.size());
     return result;

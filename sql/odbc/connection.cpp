@@ -63,12 +63,10 @@ std::int64_t connection::execute(std::string_view sql, const parameters& values)
     return result;
 }
 
-std::vector<std::vector<row>> connection::query_all(const std::vector<question>& asked,
-                                                    ends after) {
+std::vector<std::vector<row>> connection::query_all(const std::vector<question>& asked) {
     std::vector<std::vector<row>> result;
     if (kind() != dialect::postgresql) {
         for (const question& each : asked) result.push_back(query(each.sql, each.values));
-        if (after == ends::committed) commit();
         return result;
     }
     parameters all;
@@ -76,7 +74,7 @@ std::vector<std::vector<row>> connection::query_all(const std::vector<question>&
         all.insert(all.end(), each.values.begin(), each.values.end());
     }
     state_->attempt(
-        all, [&] { result = state_->batched(asked, after); }, begins::itself);
+        all, [&] { result = state_->batched(asked); }, begins::itself);
     return result;
 }
 

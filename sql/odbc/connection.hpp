@@ -12,9 +12,6 @@
 
 namespace creditgate {
 
-// Whether a transaction goes on after a batch, or is committed with it.
-enum class ends { open, committed };
-
 // One connection to the database and its transaction. Belongs to one thread at a time. Functions
 // throw `failure`; after an error inside a transaction everything of it is undone at once, and
 // every call up to the next begin() fails: a driver that reports a commit which the server has
@@ -46,9 +43,9 @@ class connection {
     std::int64_t execute(std::string_view sql, const parameters& values = {});
     // Like query() for each in turn, in as few messages as the database allows: on PostgreSQL one,
     // in which each statement sees what was committed before it began. Begins a transaction that
-    // was asked for in the same message, and commits it there when told so.
-    std::vector<std::vector<row>> query_all(const std::vector<question>& asked,
-                                            ends after = ends::open);
+    // was asked for in the same message. Not for long texts: they cost more in a message than
+    // bound.
+    std::vector<std::vector<row>> query_all(const std::vector<question>& asked);
     // Like query(), for a text that will not come again: not kept.
     std::vector<row> query_once(std::string_view sql, const parameters& values = {});
     // A statement without parameters, passed on as it stands; results are thrown away.

@@ -71,7 +71,7 @@ struct connection::state {
     void direct(std::string_view sql);
     statement& prepared(std::string_view sql, const parameters& like);
     // PostgreSQL only.
-    std::vector<std::vector<row>> batched(const std::vector<question>& asked, ends after);
+    std::vector<std::vector<row>> batched(const std::vector<question>& asked);
     const std::string& server_name(const question& asked);
 };
 

@@ -37,34 +37,22 @@ parameters values_of(const decision_record& decision) {
 }  // namespace
 
 std::int64_t stored_decisions::append(const decision_record& decision,
-                                      const std::optional<wanted_reservation>& reserved,
-                                      then after) {
-    if (database_.kind() == dialect::postgresql) return append_at_once(decision, reserved, after);
-    if (reserved) {
-        const insertion made = insertion_of(database_, decision.account_id, *reserved);
+                                      const std::optional<wanted_reservation>& reserved) {
+    const parameters own = values_of(decision);
+    if (!reserved) return insert_numbered(database_, insert_decision, "decision_id", own);
+    const insertion made = insertion_of(database_, decision.account_id, *reserved);
+    if (database_.kind() != dialect::postgresql) {
         database_.execute(made.sql, made.values);
+        return insert_numbered(database_, insert_decision, "decision_id", own);
     }
-    const std::int64_t decision_id =
-        insert_numbered(database_, insert_decision, "decision_id", values_of(decision));
-    if (after == then::commit) database_.commit();
-    return decision_id;
-}
-
-// One statement: a check pays for each message to the server. Without the reservation there is no
-// decision either.
-std::int64_t stored_decisions::append_at_once(const decision_record& decision,
-                                              const std::optional<wanted_reservation>& reserved,
-                                              then after) {
-    question asked{std::string(insert_decision), values_of(decision)};
-    if (reserved) {
-        insertion made = insertion_of(database_, decision.account_id, *reserved);
-        asked.sql = "with kept as (" + made.sql + " returning 1) " + asked.sql +
-                    " where exists (select 1 from kept)";
-        asked.values.insert(asked.values.begin(), made.values.begin(), made.values.end());
-    }
-    asked.sql += " returning decision_id";
-    const auto rows =
-        database_.query_all({asked}, after == then::commit ? ends::committed : ends::open).at(0);
+    // One statement: a check pays for each message to the server. Without the reservation there is
+    // no decision either.
+    const std::string sql = "with kept as (" + made.sql + " returning 1) " +
+                            std::string(insert_decision) +
+                            " where exists (select 1 from kept) returning decision_id";
+    parameters values = made.values;
+    values.insert(values.end(), own.begin(), own.end());
+    const auto rows = database_.query(sql, values);
     if (rows.empty()) fail_not_in_progress(*reserved->held.transaction);
     return rows[0].number(0);
 }

@@ -10,12 +10,10 @@ class stored_decisions : public decision_port {
   public:
     explicit stored_decisions(connection& database) : database_(database) {}
     std::int64_t append(const decision_record& decision,
-                        const std::optional<wanted_reservation>& reserved, then after) override;
+                        const std::optional<wanted_reservation>& reserved) override;
     std::optional<decision_record> find(std::int64_t decision_id) override;
 
   private:
-    std::int64_t append_at_once(const decision_record& decision,
-                                const std::optional<wanted_reservation>& reserved, then after);
     connection& database_;
 };
 
