@@ -14,7 +14,7 @@ from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 from . import bridge, event
-from .erp_transaction import transaction_id
+from .erp_transaction import CurrentTransaction, transaction_id
 from .exceptions import (
     CreditgateError, CreditHoldError, CreditPartialWarning, CreditQuoteWarning,
     CreditUnavailableError, Unavailable)
@@ -50,7 +50,9 @@ def advise(place, records, describe):
     noted = []
     for record in records:
         try:
-            answer = _call(place, describe(record), 'quote-%s' % uuid.uuid4().hex)
+            described = describe(record)
+            who, _ = event.asker(described['customer'])
+            answer = _call(place, described, 'quote-%s' % uuid.uuid4().hex, **who)
         except CreditgateError as error:
             logger.warning("creditgate: no advice for %s: %s", record, error)
             continue
@@ -67,7 +69,8 @@ def ask(place, described):
     request_id = '%s-%s-%s-%s' % (document['kind'], document['id'], place,
         _digest(described))
     try:
-        return _call(place, described, request_id, transaction=transaction_id())
+        who, (number,) = event.asker(described['customer'], CurrentTransaction.as_text())
+        return _call(place, described, request_id, transaction=transaction_id(number), **who)
     except Unavailable as error:
         answer = error.answer
         if answer.get('outcome') in ('approve', 'warn'):
@@ -91,7 +94,7 @@ def at_client():
 
 
 def _call(place, described, request_id, **more):
-    return bridge.call('check', request_id=request_id, checkpoint=place, user=event.actor(),
+    return bridge.call('check', request_id=request_id, checkpoint=place,
         language=event.language(), business_date=event.business_date(), **described, **more)
 
 

@@ -3,6 +3,9 @@
 import logging
 from collections import defaultdict
 
+from sql import Cast, Select
+from sql.functions import Function
+
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
@@ -14,17 +17,34 @@ logger = logging.getLogger(__name__)
 _clusters = {}
 
 
-def transaction_id():
-    "PostgreSQL tells every connection by this id how the transaction has ended."
-    transaction = Transaction()
-    cursor = transaction.connection.cursor()
-    name = transaction.database.name
+class CurrentTransaction(Function):
+    "The ERP's transaction as PostgreSQL numbers it; as text, because it may not fit a number."
+    __slots__ = ()
+    _function = 'pg_current_xact_id'
+
+    @classmethod
+    def as_text(cls):
+        return Cast(cls(), 'TEXT')
+
+
+def transaction_id(number=None):
+    """PostgreSQL tells every connection by this id how the transaction has ended.
+
+    The number is asked for unless the caller has it.
+    """
+    if number is None:
+        number, = _row(*Select([CurrentTransaction.as_text()]))
+    name = Transaction().database.name
     if name not in _clusters:
-        cursor.execute('select cast(system_identifier as text) from pg_control_system()')
-        _clusters[name], = cursor.fetchone()
-    cursor.execute('select cast(pg_current_xact_id() as text)')
-    number, = cursor.fetchone()
+        _clusters[name], = _row(
+            'select cast(system_identifier as text) from pg_control_system()')
     return {'cluster': _clusters[name], 'id': number}
+
+
+def _row(*query):
+    cursor = Transaction().connection.cursor()
+    cursor.execute(*query)
+    return cursor.fetchone()
 
 
 def after_commit():

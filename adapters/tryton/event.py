@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
+from sql import Select
+
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
@@ -20,19 +22,9 @@ def order(sale):
     return {
         'company': sale.company.id,
         'customer': customer.id,
-        'customer_name': _name(customer),
         'ordering_party': sale.party.id,
         'document': order_document(sale),
         }
-
-
-def _name(party):
-    # As for the login below: one column instead of the whole record.
-    table = party.__table__()
-    cursor = Transaction().connection.cursor()
-    cursor.execute(*table.select(table.name, where=table.id == party.id))
-    name, = cursor.fetchone()
-    return name or ''
 
 
 def order_document(sale):
@@ -59,23 +51,45 @@ def money(amount, currency):
 
 def actor():
     "Who acts: the login, and the roles that its groups give."
-    transaction = Transaction()
-    if transaction.user == 0:
+    login, = _row(Select([_login()]))
+    return _acting(login)
+
+
+def _acting(login):
+    if Transaction().user == 0:
         return {'name': 'system', 'roles': ['system']}
     pool = Pool()
-    User = pool.get('res.user')
     ModelData = pool.get('ir.model.data')
-    groups = set(User.get_groups())
-    # Only the login: reading the whole record would cost as much as the check.
-    user = User.__table__()
-    cursor = transaction.connection.cursor()
-    cursor.execute(*user.select(user.login, where=user.id == transaction.user))
-    login, = cursor.fetchone()
+    groups = set(pool.get('res.user').get_groups())
     return {
         'name': login,
         'roles': [role for role, group in ROLES.items()
             if ModelData.get_id('creditgate', group) in groups],
         }
+
+
+def asker(customer, *more):
+    """What a check tells of the person and the payer; and the values of more expressions.
+
+    One statement for all: a question to the server takes as long as a tenth of the check.
+    """
+    Party = Pool().get('party.party')
+    party = Party.__table__()
+    login, name, *values = _row(Select([
+                _login(), party.select(party.name, where=party.id == customer), *more]))
+    return {'user': _acting(login), 'customer_name': name or ''}, values
+
+
+def _login():
+    # Only the column: reading the whole record would cost as much as the check.
+    user = Pool().get('res.user').__table__()
+    return user.select(user.login, where=user.id == Transaction().user)
+
+
+def _row(query):
+    cursor = Transaction().connection.cursor()
+    cursor.execute(*query)
+    return cursor.fetchone()
 
 
 def business_date():

@@ -95,7 +95,9 @@ class Host:
             % (self.cluster.port, name))
 
     def write_library_configuration(self, name, **more):
-        settings = {'database': self.odbc(name), 'user': 'creditgate', 'password': PASSWORD}
+        # The budget is generous, because a loaded machine is not what is tested.
+        settings = {'database': self.odbc(name), 'user': 'creditgate', 'password': PASSWORD,
+            'budget_ms': 20000}
         (self.folder / ('%s.json' % name)).write_text(json.dumps(dict(settings, **more)))
 
     def admin(self, *arguments):
