@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -135,9 +136,12 @@ struct reading {
     // release ends when its hold is no longer released or the ERP transaction that used it has
     // committed; while that one is in progress or has aborted it lives on.
     std::vector<reservation> live;
-    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date, read after
-    // `live` in a statement of their own: what has committed in between is seen here.
+    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date. They are of
+    // one moment with `live`, which is after the moment at which what has ended was looked up: a
+    // document that was committed in between is seen in both.
     std::vector<exposure_line> lines;
+    // What `lines` have of each document in `live`, in the reservation's currency.
+    std::map<document_key, money> shown;
 };
 
 class reading_port {

@@ -20,21 +20,24 @@ std::map<document_key, money> largest_by_document(const std::vector<reservation>
     return largest;
 }
 
-// What a reservation holds beyond what the ERP's tables already show of the document.
-money beyond_shown(const money& reserved, const std::optional<money>& shown) {
-    if (!shown || shown->unit() != reserved.unit()) return reserved;
-    return std::max(reserved - *shown, money::zero(reserved.unit()));
+// What a reservation holds beyond what the lines have of its document already.
+money beyond_shown(const money& reserved, const reading& read, const document_key& document) {
+    const auto shown = read.shown.find(document);
+    if (shown == read.shown.end() || shown->second.unit() != reserved.unit()) return reserved;
+    return std::max(reserved - shown->second, money::zero(reserved.unit()));
 }
 
-void add_reservations(std::vector<exposure_line>& lines, unit_of_work& unit,
-                      const std::map<document_key, money>& reserved,
-                      const std::optional<document_key>& without) {
+std::vector<exposure_line> lines_with_reservations(const reading& read,
+                                                   const std::map<document_key, money>& reserved,
+                                                   const std::optional<document_key>& without) {
+    std::vector<exposure_line> lines = read.lines;
     for (const auto& [document, amount] : reserved) {
         if (document == without) continue;
-        const money more = beyond_shown(amount, unit.exposure().open_amount(document));
+        const money more = beyond_shown(amount, read, document);
         if (!more.is_positive()) continue;
         lines.push_back({exposure_source::reservation, more, std::nullopt, 1});
     }
+    return lines;
 }
 
 std::vector<source_open> gather_sources(unit_of_work& unit, const check_event& event,
@@ -81,8 +84,8 @@ std::vector<currency> currencies_of(const policy& policy) {
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
                    const policy& rules) {
     const auto reserved = largest_by_document(read.live);
-    check_facts facts{read.account, read.lines, {}, {}, std::nullopt};
-    add_reservations(facts.lines, unit, reserved, event.document);
+    check_facts facts{read.account, {}, {}, {}, std::nullopt};
+    facts.lines = lines_with_reservations(read, reserved, event.document);
     facts.sources = gather_sources(unit, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
@@ -92,10 +95,9 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
 
 account_exposure gather_exposure(unit_of_work& unit, const credit_account& account, date day,
                                  const timestamp& now) {
-    reading read = unit.readings().read(account, std::nullopt, now);
+    const reading read = unit.readings().read(account, std::nullopt, now);
     account_exposure found;
-    found.lines = std::move(read.lines);
-    add_reservations(found.lines, unit, largest_by_document(read.live), std::nullopt);
+    found.lines = lines_with_reservations(read, largest_by_document(read.live), std::nullopt);
     found.rates = gather_rates(unit, found.lines, account, {}, day);
     return found;
 }

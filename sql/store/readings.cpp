@@ -51,34 +51,43 @@ question drop_question(const connection& database, company_id company, customer_
             {company.value, customer.value, now.text, database.cluster(), database.cluster()}};
 }
 
-question live_question(company_id company, customer_id customer) {
-    static const std::string sql =
-        "select r.reservation_id, r.document_kind, r.document_id, r.cluster, r.transaction_id, "
-        "r.hold_id, r.currency, r.amount_minor from cg_reservation r where r.account_id" +
-        std::string(of_account);
-    return {sql, {company.value, customer.value}};
-}
-
 std::int64_t id_if(const std::optional<document_key>& document, document_kind kind) {
     return document && document->kind == kind ? document->id : 0;
 }
 
-// One statement, so that orders and invoices are of one moment: a document on its way from one to
-// the other is seen once. Ids are compared as they are, so that the ERP's indexes serve.
-question lines_question(company_id company, customer_id customer,
-                        const std::optional<document_key>& without) {
-    return {
-        "select source, currency, cast(sum(amount_minor) as bigint), due_date, count(*) from ("
-        "select 'open_order' as source, currency, amount_minor, "
-        "cast(null as varchar(10)) as due_date "
-        "from cg_erp_order where company_id = ? and customer_id = ? and document_id <> ? "
-        "union all "
-        "select kind, currency, amount_minor, case when kind = 'invoice' then due_date end "
-        "from cg_erp_open_item where company_id = ? and customer_id = ? "
-        "and (document_id is null or document_id <> ? or kind not in ('invoice', "
-        "'draft_invoice'))) of_customer group by source, currency, due_date",
-        {company.value, customer.value, id_if(without, document_kind::order), company.value,
-         customer.value, id_if(without, document_kind::invoice)}};
+// One statement, so that orders, invoices and reservations are of one moment: a document on its
+// way from one to the other is seen once, and of a reserved one it is known how much is seen. Ids
+// are compared as they are, so that the ERP's indexes serve.
+std::string exposure_sql() {
+    const std::string of_customer = " where company_id = ? and customer_id = ? ";
+    return "with reserved as (select * from cg_reservation where account_id" +
+           std::string(of_account) +
+           ") select 'line', source, currency, cast(sum(amount_minor) as bigint), due_date, "
+           "count(*), reserved_id, 0, '', '' from ("
+           "select 'open_order' as source, currency, amount_minor, "
+           "cast(null as varchar(10)) as due_date, "
+           "(select max(r.document_id) from reserved r where r.document_kind = 'order' "
+           "and r.document_id = o.document_id) as reserved_id from cg_erp_order o" +
+           of_customer +
+           "and document_id <> ? union all "
+           "select kind, currency, amount_minor, case when kind = 'invoice' then due_date end, "
+           "(select max(r.document_id) from reserved r where r.document_kind = 'invoice' "
+           "and r.document_id = i.document_id and i.kind in ('invoice', 'draft_invoice')) "
+           "from cg_erp_open_item i" +
+           of_customer +
+           "and (document_id is null or document_id <> ? or kind not in ('invoice', "
+           "'draft_invoice'))) of_customer group by source, currency, due_date, reserved_id "
+           "union all select 'reservation', document_kind, currency, amount_minor, null, hold_id, "
+           "document_id, reservation_id, cluster, transaction_id from reserved";
+}
+
+question exposure_question(company_id company, customer_id customer,
+                           const std::optional<document_key>& without) {
+    static const std::string sql = exposure_sql();
+    return {sql,
+            {company.value, customer.value, company.value, customer.value,
+             id_if(without, document_kind::order), company.value, customer.value,
+             id_if(without, document_kind::invoice)}};
 }
 
 standing stored_standing(const row& from) {
@@ -90,27 +99,37 @@ standing stored_standing(const row& from) {
     return result;
 }
 
-std::vector<reservation> stored_live(const std::vector<row>& found) {
-    std::vector<reservation> result;
-    result.reserve(found.size());
-    for (const row& from : found) {
-        reservation each{.amount = stored_money(from, 6, "cg_reservation.currency")};
-        each.reservation_id = from.number(0);
-        each.document = stored_document(from, 1, "cg_reservation.document_kind");
-        each.transaction = stored_transaction(from, 3);
-        if (from.number(5) != 0) each.hold_id = from.number(5);
-        result.push_back(std::move(each));
-    }
-    return result;
+reservation stored_reservation(const row& from) {
+    reservation found{.amount = stored_money(from, 2, "cg_reservation.currency")};
+    found.reservation_id = from.number(7);
+    found.document = {stored_word<document_kind>(from, 1, "cg_reservation.document_kind"),
+                      from.number(6)};
+    found.transaction = stored_transaction(from, 8);
+    if (from.number(5) != 0) found.hold_id = from.number(5);
+    return found;
 }
 
-std::vector<exposure_line> stored_lines(const std::vector<row>& found) {
-    std::vector<exposure_line> result;
-    result.reserve(found.size());
+void read_line(const row& from, reading& into) {
+    const auto source = stored_word<exposure_source>(from, 1, "cg_erp_open_item.kind");
+    const money amount = stored_money(from, 2, "cg_erp_open_item.currency");
+    into.lines.push_back(
+        {source, amount, stored_date(from, 4, "cg_erp_open_item.due_date"), from.number(5)});
+    if (from.is_null(6)) return;
+    const bool order = source == exposure_source::open_order;
+    const document_key document{order ? document_kind::order : document_kind::invoice,
+                                from.number(6)};
+    const auto [at, added] = into.shown.emplace(document, amount);
+    if (!added && at->second.unit() == amount.unit()) at->second = at->second + amount;
+}
+
+reading stored_exposure_of(const credit_account& account, const std::vector<row>& found) {
+    reading result{account, {}, {}, {}, {}};
     for (const row& each : found) {
-        result.push_back({stored_word<exposure_source>(each, 0, "cg_erp_open_item.kind"),
-                          stored_money(each, 1, "cg_erp_open_item.currency"),
-                          stored_date(each, 3, "cg_erp_open_item.due_date"), each.number(4)});
+        if (each.text(0) == "line") {
+            read_line(each, result);
+        } else {
+            result.live.push_back(stored_reservation(each));
+        }
     }
     return result;
 }
@@ -121,26 +140,25 @@ reading stored_readings::lock_and_read(const check_event& event, const timestamp
     const std::vector<question> asked{
         accounts_.lock_question(event.company, event.customer), standing_question(event),
         drop_question(database_, event.company, event.customer, now),
-        live_question(event.company, event.customer),
-        lines_question(event.company, event.customer, event.document)};
+        exposure_question(event.company, event.customer, event.document)};
     auto found = database_.query_all(asked);
     if (found.at(0).empty()) {
         // Never seen before: what was read without the lock does not count.
         accounts_.lock(event.company, event.customer);
         found = database_.query_all(asked);
     }
-    return {stored_account(found.at(0).at(0), event.company, event.customer),
-            stored_standing(found.at(1).at(0)), stored_live(found.at(3)),
-            stored_lines(found.at(4))};
+    reading result = stored_exposure_of(
+        stored_account(found.at(0).at(0), event.company, event.customer), found.at(3));
+    result.known = stored_standing(found.at(1).at(0));
+    return result;
 }
 
 reading stored_readings::read(const credit_account& account, std::optional<document_key> without,
                               const timestamp& now) {
     const auto found =
         database_.query_all({drop_question(database_, account.company, account.customer, now),
-                             live_question(account.company, account.customer),
-                             lines_question(account.company, account.customer, without)});
-    return {account, {}, stored_live(found.at(1)), stored_lines(found.at(2))};
+                             exposure_question(account.company, account.customer, without)});
+    return stored_exposure_of(account, found.at(1));
 }
 
 }  // namespace creditgate
