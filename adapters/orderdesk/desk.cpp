@@ -114,7 +114,10 @@ void desk::set_state(const order& from, const std::string& state) {
 credit_answer desk::confirm_as(std::int64_t order_id, const clerk& user) {
     const order found = find_order(order_id);
     require_state(found, "draft");
-    return hook_.pass(event_of(found, settings_, user), [&] { set_state(found, "confirmed"); });
+    return hook_.pass(event_of(found, settings_, user), [&] {
+        set_state(found, "confirmed");
+        if (between_) between_();
+    });
 }
 
 // Out of the way of credit: in the ERP first, and when that is committed, creditgate is told.
@@ -130,7 +133,14 @@ void desk::leave(std::int64_t order_id, const std::string& state, const std::str
         if (state == "draft") return;
         database_.execute("delete from desk_shipment where order_id = ?", {order_id});
     });
-    hook_.withdraw(settings_.company, found.customer, "order", order_id, settings_.user, reason);
+    gone(found, reason);
+}
+
+// What it held is free, so that others of the customer may pass now.
+void desk::gone(const order& left, const std::string& reason) {
+    hook_.withdraw(settings_.company, left.customer, "order", left.order_id, settings_.user,
+                   reason);
+    hook_.reevaluate(settings_.company, left.customer, reason, settings_.today);
 }
 
 void desk::set_back_to_draft(std::int64_t order_id) {
@@ -146,7 +156,7 @@ void desk::remove(std::int64_t order_id) {
     if (found.state == "confirmed") require_state(found, "draft or cancelled");
     database_.execute("delete from desk_order where order_id = ? and version = ?",
                       {order_id, found.version});
-    hook_.withdraw(settings_.company, found.customer, "order", order_id, settings_.user, "deleted");
+    gone(found, "deleted");
 }
 
 std::int64_t desk::shipment_of(std::int64_t order_id) {

@@ -84,7 +84,8 @@ class desk {
 
     // Invoices: a draft first, then posted. Amounts are those of the document, above 0.
     std::int64_t draft_invoice(std::int64_t order_id, std::int64_t amount_minor);
-    std::int64_t draft_invoice_without_order(std::int64_t customer, const amount& value);
+    std::int64_t draft_invoice_without_order(std::int64_t customer, const amount& value,
+                                             const std::string& due_date);
     credit_answer post_invoice(std::int64_t invoice_id);
     item find_item(std::int64_t item_id);
 
@@ -100,14 +101,20 @@ class desk {
 
     connection& database() { return database_; }
 
+    // Runs in a confirmation's transaction, before its commit: for tests that look in between, or
+    // have the ERP fail there by an exception.
+    void set_between(std::function<void()> between) { between_ = std::move(between); }
+
   private:
     credit_answer confirm_as(std::int64_t order_id, const clerk& user);
     void write_lines(std::int64_t order_id, const std::vector<order_line>& lines);
     void set_state(const order& from, const std::string& state);
     void leave(std::int64_t order_id, const std::string& state, const std::string& reason);
+    void gone(const order& left, const std::string& reason);
     std::int64_t shipment_of(std::int64_t order_id);
     std::int64_t add_item(std::int64_t customer, const std::string& kind, std::int64_t order_id,
-                          const amount& value, const std::string& state, std::int64_t days);
+                          const amount& value, const std::string& state,
+                          const std::string& due_date);  // "" when there is none
     std::int64_t add_credit(std::int64_t customer, const std::string& kind, const amount& value,
                             const std::vector<std::int64_t>& invoices);
     void settle(std::int64_t invoice_id, std::int64_t credit_id, std::int64_t& left);
@@ -115,6 +122,7 @@ class desk {
     desk_settings settings_;
     connection database_;
     hook hook_;
+    std::function<void()> between_;
 };
 
 }  // namespace creditgate::orderdesk

@@ -19,15 +19,14 @@ std::string prefix_of(const std::string& kind) {
 
 std::int64_t desk::add_item(std::int64_t customer, const std::string& kind, std::int64_t order_id,
                             const amount& value_of_item, const std::string& state,
-                            std::int64_t days) {
+                            const std::string& due_date) {
     const value of_order = order_id == 0 ? value() : value(order_id);
     const std::int64_t item_id = database_.insert(
         "insert into desk_item (company_id, customer_id, kind, order_id, number, currency, "
         "amount_minor, state, item_date, due_date) values (?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
         "item_id",
         {settings_.company, customer, kind, of_order, value_of_item.currency, value_of_item.minor,
-         state, settings_.today,
-         kind == "invoice" ? value(date_after(settings_.today, days)) : value()});
+         state, settings_.today, due_date.empty() ? value() : value(due_date)});
     database_.execute("update desk_item set number = ? where item_id = ?",
                       {prefix_of(kind) + std::to_string(item_id), item_id});
     return item_id;
@@ -50,16 +49,19 @@ std::int64_t desk::draft_invoice(std::int64_t order_id, std::int64_t amount_mino
             throw desk_error("order " + found.number + " has " + decimal_text(left) +
                              " left to invoice, found " + decimal_text(amount_minor));
         }
-        invoice_id = add_item(found.customer, "invoice", order_id,
-                              {amount_minor, found.total.currency}, "draft", found.payment_days);
+        invoice_id =
+            add_item(found.customer, "invoice", order_id, {amount_minor, found.total.currency},
+                     "draft", date_after(settings_.today, found.payment_days));
     });
     return invoice_id;
 }
 
-std::int64_t desk::draft_invoice_without_order(std::int64_t customer, const amount& value_of_item) {
+std::int64_t desk::draft_invoice_without_order(std::int64_t customer, const amount& value_of_item,
+                                               const std::string& due_date) {
     std::int64_t invoice_id = 0;
-    within(database_,
-           [&] { invoice_id = add_item(customer, "invoice", 0, value_of_item, "draft", 30); });
+    within(database_, [&] {
+        invoice_id = add_item(customer, "invoice", 0, value_of_item, "draft", due_date);
+    });
     return invoice_id;
 }
 
@@ -133,7 +135,7 @@ std::int64_t desk::add_credit(std::int64_t customer, const std::string& kind,
     std::int64_t item_id = 0;
     within(database_, [&] {
         item_id = add_item(customer, kind, 0, {-value_of_item.minor, value_of_item.currency},
-                           "posted", 0);
+                           "posted", "");
         std::int64_t left = value_of_item.minor;
         for (const std::int64_t each : invoices) settle(each, item_id, left);
     });

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/contract/orderdesk_host.hpp"
 
+#include <thread>
+
+#include "adapters/orderdesk/day.hpp"
 #include "adapters/orderdesk/desk.hpp"
 #include "adapters/orderdesk/install.hpp"
 #include "tests/support/postgresql.hpp"
@@ -16,6 +19,7 @@ constexpr const char* business_date = "2026-11-24";
 
 // One database with orderdesk and creditgate installed; kept as long as a clerk uses it.
 struct installation {
+    bool postgresql = false;
     scratch_folder folder;
     std::string erp_database;  // connection string of orderdesk's own connections
     std::unique_ptr<session> credit;
@@ -49,12 +53,22 @@ std::shared_ptr<installation> install_postgresql() {
     // So that the ERP can tell which cluster its transaction is of.
     server.sql(name, "grant execute on function pg_control_system() to desk");
     auto made = std::make_shared<installation>();
+    made->postgresql = true;
     made->erp_database = server.connection(name) + ";UID=desk";
     orderdesk::create_tables(made->erp_database, "Chandlery", "EUR");
     const session administrator(configuration(server.connection(name), "postgres"));
     orderdesk::install_creditgate(administrator.handle(), "desk");
     made->credit = std::make_unique<session>(configuration(server.connection(name), "creditgate"));
     return made;
+}
+
+void add_rates(const std::string& erp_database) {
+    orderdesk::connection database(erp_database);
+    for (const auto& [currency, units] : {std::pair("EUR", "1"), std::pair("USD", "1.25")}) {
+        database.execute(
+            "insert into desk_rate (currency, valid_from, units_per_base) values (?, ?, ?)",
+            {currency, "2020-01-01", units});
+    }
 }
 
 std::vector<orderdesk::order_line> desk_lines(const std::vector<line>& lines) {
@@ -72,16 +86,12 @@ host_answer told(const orderdesk::credit_answer& answer) {
 class orderdesk_host : public host {
   public:
     explicit orderdesk_host(std::shared_ptr<installation> where)
-        : where_(std::move(where)),
-          database_(where_->erp_database),
-          desk_({where_->erp_database, 1, business_date, {"ann", "clerk"}},
-                where_->credit->handle()) {}
+        : where_(std::move(where)), desk_(settings(), where_->credit->handle()) {}
 
+    differences declared() const override { return {.one_writer = !where_->postgresql}; }
     const session& credit() const override { return *where_->credit; }
+    std::int64_t company() const override { return 1; }
     std::string today() const override { return business_date; }
-    std::unique_ptr<host> another_clerk() override {
-        return std::make_unique<orderdesk_host>(where_);
-    }
 
     std::int64_t add_customer(const std::string& name, std::int64_t payer) override {
         return desk_.add_customer(name, payer);
@@ -97,6 +107,18 @@ class orderdesk_host : public host {
         desk_.change_lines(order, desk_lines(lines));
     }
     host_answer confirm(std::int64_t order) override { return told(desk_.confirm(order)); }
+    std::vector<host_answer> confirm_together(const std::vector<std::int64_t>& orders) override {
+        std::vector<host_answer> answers(orders.size());
+        std::vector<std::thread> clerks;
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            clerks.emplace_back([this, &answers, &orders, i] {
+                orderdesk::desk own(settings(), where_->credit->handle());
+                answers[i] = told(own.confirm(orders[i]));
+            });
+        }
+        for (std::thread& each : clerks) each.join();
+        return answers;
+    }
     host_answer confirm_with(std::int64_t order, const std::function<void()>& between) override {
         desk_.set_between(between);
         const std::shared_ptr<void> afterwards(nullptr, [&](void*) { desk_.set_between({}); });
@@ -108,53 +130,64 @@ class orderdesk_host : public host {
     host_answer deliver(std::int64_t order) override { return told(desk_.deliver(order)); }
     std::string state_of(std::int64_t order) override {
         const auto found =
-            database_.query("select state from desk_order where order_id = ?", {order});
+            desk_.database().query("select state from desk_order where order_id = ?", {order});
         return found.empty() ? "" : found[0].text(0);
     }
     std::vector<line> lines_of(std::int64_t order) override {
         std::vector<line> all;
-        for (const auto& each : database_.query(
+        for (const auto& each : desk_.database().query(
                  "select product, quantity, price_minor from desk_order_line where order_id = ? "
                  "order by line_id",
                  {order})) {
-            all.push_back({each.text(0), static_cast<int>(each.number(1)),
-                           decimal_text(each.number(2))});
+            all.push_back(
+                {each.text(0), static_cast<int>(each.number(1)), decimal_text(each.number(2))});
         }
         return all;
     }
 
-    std::int64_t draft_invoice(std::int64_t customer, std::int64_t order, const std::string& amount,
-                               const std::string& due_date) override {
-        if (order != 0) return desk_.draft_invoice(order, minor_units(amount));
-        return desk_.draft_invoice_without_order(customer, {minor_units(amount), "EUR"}, due_date);
+    std::int64_t invoice_of(std::int64_t order, const std::string& amount) override {
+        return desk_.draft_invoice(order, minor_units(amount));
     }
-    host_answer post_invoice(std::int64_t invoice) override {
-        return told(desk_.post_invoice(invoice));
+    std::int64_t invoice_without_order(std::int64_t customer, const std::string& amount,
+                                       due when) override {
+        return desk_.draft_invoice_without_order(
+            customer, {minor_units(amount), "EUR"},
+            orderdesk::date_after(business_date, when == due::later ? 30 : -60));
     }
-    void pay(std::int64_t customer, const std::string& amount,
-             const std::vector<std::int64_t>& invoices) override {
-        desk_.pay(customer, {minor_units(amount), "EUR"}, invoices);
+    void post_invoice(std::int64_t invoice) override { desk_.post_invoice(invoice); }
+    void pay(std::int64_t customer, const std::string& amount, std::int64_t invoice) override {
+        desk_.pay(customer, {minor_units(amount), "EUR"}, invoices(invoice));
     }
-    void credit_note(std::int64_t customer, const std::string& amount,
-                     const std::vector<std::int64_t>& invoices) override {
-        desk_.credit_note(customer, {minor_units(amount), "EUR"}, invoices);
+    void credit_note(std::int64_t customer, const std::string& amount) override {
+        desk_.credit_note(customer, {minor_units(amount), "EUR"}, {});
     }
-    std::vector<std::int64_t> run_outbox() override { return desk_.run_outbox(); }
+    void run_outbox() override { desk_.run_outbox(); }
 
   private:
+    static std::vector<std::int64_t> invoices(std::int64_t invoice) {
+        if (invoice == 0) return {};
+        return {invoice};
+    }
+    orderdesk::desk_settings settings() const {
+        return {where_->erp_database, 1, business_date, {"ann", "clerk"}};
+    }
+
     std::shared_ptr<installation> where_;
-    orderdesk::connection database_;
     orderdesk::desk desk_;
 };
 
 }  // namespace
 
 std::unique_ptr<host> orderdesk_on_sqlite() {
-    return std::make_unique<orderdesk_host>(install_sqlite());
+    auto where = install_sqlite();
+    add_rates(where->erp_database);
+    return std::make_unique<orderdesk_host>(std::move(where));
 }
 
 std::unique_ptr<host> orderdesk_on_postgresql() {
-    return std::make_unique<orderdesk_host>(install_postgresql());
+    auto where = install_postgresql();
+    add_rates(where->erp_database);
+    return std::make_unique<orderdesk_host>(std::move(where));
 }
 
 }  // namespace creditgate::test

@@ -5,10 +5,9 @@ import unittest
 
 from erp.case import TrytonTest
 from erp.host import until
+from erp.trade import LONG_AGO
 
 TODAY = datetime.date.today()
-# Invoices of a year are numbered in the order of their dates; last year has none but this.
-LONG_AGO = datetime.date(TODAY.year - 1, 12, 1)
 
 
 class Reevaluate(TrytonTest):

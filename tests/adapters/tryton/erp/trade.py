@@ -5,6 +5,8 @@ import itertools
 from decimal import Decimal
 
 _number = itertools.count(1)
+# Invoices of a year are numbered in the order of their dates; last year has none but this.
+LONG_AGO = datetime.date(datetime.date.today().year - 1, 12, 1)
 
 
 class Trade:
