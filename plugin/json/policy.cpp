@@ -51,7 +51,7 @@ policy read_policy(const json& document, std::string_view path) {
     reader members(document, std::string(path));
     policy read;
     read.name = members.text("name");
-    for (reader& each : members.objects("rules")) {
+    for (reader& each : members.required_objects("rules")) {
         const rule_setting setting = read_rule(each);
         if (has_rule(read, setting.kind)) {
             fail_field("duplicate_rule", each.path_of("rule"), word(setting.kind),

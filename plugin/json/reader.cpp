@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "plugin/json/shape.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -20,6 +22,17 @@ std::string shown(const json& value) {
     return text.substr(0, cut) + "...";
 }
 
+json parse_strictly(std::string_view text) {
+    using event = json::parse_event_t;
+    member_names names;
+    return json::parse(text, [&](int /*depth*/, event what, json& value) {
+        if (what == event::object_start) names.object_begins();
+        if (what == event::object_end) names.object_ends();
+        if (what == event::key) names.member(value.get_ref<const std::string&>());
+        return true;
+    });
+}
+
 }  // namespace
 
 json parse_message(std::string_view text) {
@@ -29,8 +42,9 @@ json parse_message(std::string_view text) {
                        std::to_string(longest_message) + " are taken",
                    "send one document a message");
     }
+    refuse_deep(text);
     try {
-        json parsed = json::parse(text);
+        json parsed = parse_strictly(text);
         if (!parsed.is_object()) {
             fail_field("bad_json", "", shown(parsed), "the message is not a JSON object",
                        "send an object such as {\"op\": \"ping\"}");
@@ -45,10 +59,17 @@ json parse_message(std::string_view text) {
     }
 }
 
-reader::reader(const json& object, std::string path) : object_(&object), path_(std::move(path)) {
+reader::reader(const json& object, std::string path, values how)
+    : object_(&object), path_(std::move(path)), how_(how) {
     if (object.is_object()) return;
-    fail_field("bad_type", path_, shown(object), "found " + shown(object) + ", expected an object",
+    fail_field("bad_type", path_, told(path_, object),
+               "found " + told(path_, object) + ", expected an object",
                "see the JSON Schema of this op");
+}
+
+std::string reader::told(std::string_view name, const json& value) const {
+    const bool secret = name.find("password") != std::string_view::npos;
+    return secret || how_ == values::hidden ? "something else" : shown(value);
 }
 
 std::string reader::path_of(std::string_view name) const {
@@ -68,14 +89,13 @@ const json& reader::require(std::string_view name) {
                "send it; see the JSON Schema of this op");
 }
 
-bool reader::has(std::string_view name) const {
-    const auto found = object_->find(std::string(name));
-    return found != object_->end() && !found->is_null();
+bool reader::has(std::string_view name) {
+    return find(name) != nullptr;
 }
 
 void reader::bad_type(std::string_view name, const json& found, std::string_view expected) const {
-    fail_field("bad_type", path_of(name), shown(found),
-               "found " + shown(found) + ", expected " + std::string(expected),
+    fail_field("bad_type", path_of(name), told(name, found),
+               "found " + told(name, found) + ", expected " + std::string(expected),
                "see the JSON Schema of this op");
 }
 
@@ -90,11 +110,11 @@ std::string reader::checked_text(std::string_view name, const json& found,
     if (!found.is_string()) bad_type(name, found, "text");
     auto value = found.get<std::string>();
     if (value.find('\0') != std::string::npos) {
-        fail_field("bad_text", path_of(name), shown(found), "the text holds a NUL character",
+        fail_field("bad_text", path_of(name), told(name, found), "the text holds a NUL character",
                    "remove it");
     }
     if (value.size() > longest) {
-        fail_field("text_too_long", path_of(name), shown(found),
+        fail_field("text_too_long", path_of(name), told(name, found),
                    "found " + std::to_string(value.size()) + " bytes, expected at most " +
                        std::to_string(longest),
                    "shorten it");
@@ -190,13 +210,18 @@ std::optional<money> reader::optional_amount(std::string_view name) {
 }
 
 reader reader::object(std::string_view name) {
-    return {require(name), path_of(name)};
+    return {require(name), path_of(name), how_};
 }
 
 std::optional<reader> reader::optional_object(std::string_view name) {
     const json* found = find(name);
     if (found == nullptr) return std::nullopt;
-    return reader{*found, path_of(name)};
+    return reader{*found, path_of(name), how_};
+}
+
+std::vector<reader> reader::required_objects(std::string_view name) {
+    require(name);
+    return objects(name);
 }
 
 std::vector<reader> reader::objects(std::string_view name) {
@@ -205,9 +230,14 @@ std::vector<reader> reader::objects(std::string_view name) {
     if (!found->is_array()) bad_type(name, *found, "a list of objects");
     std::vector<reader> all;
     for (std::size_t i = 0; i < found->size(); ++i) {
-        all.emplace_back((*found)[i], path_of(name) + "[" + std::to_string(i) + "]");
+        all.emplace_back((*found)[i], path_of(name) + "[" + std::to_string(i) + "]", how_);
     }
     return all;
+}
+
+std::vector<std::int64_t> reader::required_ids(std::string_view name, std::size_t most) {
+    require(name);
+    return ids(name, most);
 }
 
 std::vector<std::int64_t> reader::ids(std::string_view name, std::size_t most) {
@@ -244,7 +274,8 @@ const json& reader::raw(std::string_view name) {
 void reader::done() const {
     for (const auto& member : object_->items()) {
         if (std::find(asked_.begin(), asked_.end(), member.key()) != asked_.end()) continue;
-        fail_field("unknown_field", path_of(member.key()), shown(member.value()),
+        // Without its value: a misspelt password would be in it.
+        fail_field("unknown_field", path_of(member.key()), "",
                    "\"" + path_of(member.key()) + "\" is not a field of this op",
                    "remove it, or see the JSON Schema of this op for its name");
     }

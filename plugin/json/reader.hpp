@@ -16,7 +16,7 @@ namespace creditgate {
 using json = nlohmann::ordered_json;
 
 // Parses a whole message. Throws `failure`: message_too_large (over 1 MiB), bad_json (with the
-// place), bad_text (not UTF-8).
+// place; also for over 50 levels and a member that stands twice), bad_text (not UTF-8).
 json parse_message(std::string_view text);
 
 // Reads one JSON object strictly: each member is asked for by name, a wrong one is an error that
@@ -24,9 +24,12 @@ json parse_message(std::string_view text);
 // object, which must outlive it.
 class reader {
   public:
-    reader(const json& object, std::string path);
+    // values::hidden: what was found is in no error, because it may be a secret. A field whose
+    // name has "password" in it is always treated so.
+    enum class values { shown, hidden };
+    reader(const json& object, std::string path, values how = values::shown);
 
-    [[nodiscard]] bool has(std::string_view name) const;
+    bool has(std::string_view name);  // asks for it; null is absent
     std::string text(std::string_view name, std::size_t longest = 200);
     std::optional<std::string> optional_text(std::string_view name, std::size_t longest = 200);
     // 1 or more.
@@ -43,7 +46,9 @@ class reader {
     reader object(std::string_view name);
     std::optional<reader> optional_object(std::string_view name);
     std::vector<reader> objects(std::string_view name);  // absent: empty
-    std::vector<std::int64_t> ids(std::string_view name, std::size_t most);
+    std::vector<reader> required_objects(std::string_view name);
+    std::vector<std::int64_t> ids(std::string_view name, std::size_t most);  // absent: empty
+    std::vector<std::int64_t> required_ids(std::string_view name, std::size_t most);
     const json& raw(std::string_view name);  // an object, not looked into
 
     template <class Enum>
@@ -80,6 +85,7 @@ class reader {
                                const std::string& expected) const;
     [[noreturn]] void bad_type(std::string_view name, const json& found,
                                std::string_view expected) const;
+    [[nodiscard]] std::string told(std::string_view name, const json& value) const;
     std::vector<std::string> texts(std::string_view name);
     const json* find(std::string_view name);
     const json& require(std::string_view name);
@@ -87,6 +93,7 @@ class reader {
 
     const json* object_;
     std::string path_;
+    values how_;
     std::vector<std::string> asked_;
 };
 

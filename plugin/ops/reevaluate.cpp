@@ -28,7 +28,7 @@ json reevaluate_customer(op_context& context, company_id company, customer_id cu
 
 json op_reevaluate(op_context& context, reader& request) {
     const company_id company{request.id("company")};
-    const std::vector<std::int64_t> customers = request.ids("customers", 1'000);
+    const std::vector<std::int64_t> customers = request.required_ids("customers", 1'000);
     const std::string why = request.text("reason");
     const date day = request.day("business_date");
     request.done();

@@ -57,7 +57,7 @@ credit_account stored_accounts::lock(company_id company, customer_id customer) {
     add(company, customer);
     if (const auto added = find_and_lock(company, customer)) return *added;
     fail_field("unknown_company", "company", std::to_string(company.value),
-               "company " + std::to_string(company.value) + " is not in cg_erp_company",
+               "the ERP has no company " + std::to_string(company.value),
                "send the ERP's id of a company that has an accounting currency");
 }
 

@@ -42,7 +42,7 @@ void stored_outbox::done(std::int64_t outbox_id, bool success, std::string_view 
         {note, at.text, success ? 1 : 0, most_tries, outbox_id});
     if (changed == 1) return;
     fail_field("unknown_outbox_id", "outbox_id", std::to_string(outbox_id),
-               "cg_outbox has no entry " + std::to_string(outbox_id),
+               "there is no outbox entry " + std::to_string(outbox_id),
                "send an outbox_id that the op outbox gave");
 }
 

@@ -217,6 +217,10 @@ std::vector<bad_input> bad_references() {
     };
 }
 
+void PrintTo(const bad_input& bad, std::ostream* out) {
+    *out << bad.name;
+}
+
 struct bad_inputs : ::testing::TestWithParam<bad_input> {
     static void SetUpTestSuite() { shop = std::make_unique<sqlite_shop>(); }
     static void TearDownTestSuite() { shop.reset(); }
