@@ -11,6 +11,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -68,7 +69,7 @@ postgresql::postgresql() : programs_(find_programs()), owner_(getpid()) {
                 folder_.path() / "initdb.log");
     // Somebody else may take the free port before the server does.
     for (int tries = 3; server_ == 0; --tries) {
-        start();
+        start(free_port());
         if (server_ == 0 && tries == 1) throw std::runtime_error("PostgreSQL does not start");
     }
 }
@@ -76,8 +77,7 @@ postgresql::postgresql() : programs_(find_programs()), owner_(getpid()) {
 postgresql::~postgresql() {
     // A child of a fork must not end its parent's server.
     if (getpid() != owner_) return;
-    kill(server_, SIGINT);  // fast shutdown
-    wait_for(server_);
+    if (server_ != 0) stop();
 }
 
 std::vector<std::string> postgresql::as_owner(std::vector<std::string> words) const {
@@ -89,8 +89,27 @@ std::vector<std::string> postgresql::as_owner(std::vector<std::string> words) co
     return all;
 }
 
-void postgresql::start() {
-    port_ = free_port();
+void postgresql::stop() {
+    kill(server_, SIGINT);  // fast shutdown
+    wait_for(server_);
+    server_ = 0;
+}
+
+void postgresql::start_again() {
+    start(port_);
+    if (server_ == 0) throw std::runtime_error("PostgreSQL does not start again");
+}
+
+void postgresql::require_password(const std::string& role) {
+    const fs::path rules = folder_.path() / "data" / "pg_hba.conf";
+    std::ostringstream present;
+    present << std::ifstream(rules).rdbuf();
+    std::ofstream(rules) << "host all " << role << " 127.0.0.1/32 scram-sha-256\n" << present.str();
+    sql("postgres", "select pg_reload_conf()");
+}
+
+void postgresql::start(int port) {
+    port_ = port;
     const std::string folder = folder_.path().string();
     server_ =
         start_program(as_owner({programs_ + "/postgres", "-D", folder + "/data", "-p",

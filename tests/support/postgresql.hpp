@@ -33,9 +33,15 @@ class postgresql {
 
     [[nodiscard]] int port() const { return port_; }
 
+    // As an administrator would; clients lose their connections. It comes back at the same port.
+    void stop();
+    void start_again();
+    // From now on this role needs its password; everybody else is trusted.
+    void require_password(const std::string& role);
+
   private:
     [[nodiscard]] std::vector<std::string> as_owner(std::vector<std::string> words) const;
-    void start();
+    void start(int port);
     [[nodiscard]] bool is_ready() const;
 
     scratch_folder folder_;

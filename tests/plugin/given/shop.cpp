@@ -80,14 +80,14 @@ json sqlite_shop::configuration() const {
     return made;
 }
 
-void sqlite_shop::set_limit(const std::string& amount) {
-    session_->get({{"op", "set_limit"},
-                   {"company", 1},
-                   {"customer", 42},
-                   {"limit", {{"state", "amount"}, {"amount", money(amount)}}},
-                   {"user", controller()},
-                   {"reason", "agreed"},
-                   {"business_date", "2026-11-24"}});
+void limit_of_customer(test_session& session, const std::string& amount) {
+    session.get({{"op", "set_limit"},
+                 {"company", 1},
+                 {"customer", 42},
+                 {"limit", {{"state", "amount"}, {"amount", money(amount)}}},
+                 {"user", controller()},
+                 {"reason", "agreed"},
+                 {"business_date", "2026-11-24"}});
 }
 
 json money(const std::string& amount, const std::string& currency) {

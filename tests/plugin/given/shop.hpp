@@ -28,6 +28,9 @@ class temporary_folder {
 void make_erp(direct_database& database);
 std::string erp_views();
 
+// Customer 42 gets this limit in EUR.
+void limit_of_customer(test_session& session, const std::string& amount);
+
 // Such an ERP in an SQLite file, with creditgate installed and a session open.
 class sqlite_shop {
   public:
@@ -37,8 +40,7 @@ class sqlite_shop {
     [[nodiscard]] std::string connection() const;
     [[nodiscard]] json configuration() const;
     void sql(const std::string& text) { direct_database(connection()).run(text); }
-    // Customer 42 gets this limit in EUR.
-    void set_limit(const std::string& amount);
+    void set_limit(const std::string& amount) { limit_of_customer(*session_, amount); }
 
   private:
     temporary_folder folder_;

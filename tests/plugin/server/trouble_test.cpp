@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The database is away, busy, closed to us, or of another age.
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "tests/plugin/server/postgresql_shop.hpp"
+
+namespace creditgate::test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+struct expected_error {
+    cg_status status;
+    const char* code;
+    const char* text;  // in the message
+    const char* next;  // in what to do next
+};
+
+void expect_error(const expected_error& wanted, const answer& got) {
+    EXPECT_EQ(wanted.status, got.status) << got.body;
+    EXPECT_EQ(wanted.code, got.code());
+    EXPECT_NE(std::string::npos, got.message().find(wanted.text)) << got.body;
+    const std::string next = got.body["error"].value("next", "");
+    EXPECT_NE(std::string::npos, next.find(wanted.next)) << got.body;
+    EXPECT_EQ(std::string::npos, got.body.dump().find("drift-wood"));
+}
+
+TEST(trouble, wrong_password) {
+    postgresql server;
+    postgresql_shop shop(json::object(), server);
+    server.require_password("creditgate");
+    EXPECT_EQ(CG_OK, test_session(shop.configuration()).call({{"op", "ping"}}).status);
+    json wrong = shop.configuration();
+    wrong["password"] = "sea-weed";
+    test_session session(wrong);
+    const answer got = session.call({{"op", "ping"}});
+    expect_error({CG_UNAVAILABLE, "database_login_refused", "password authentication failed",
+                  "user and password"},
+                 got);
+    EXPECT_EQ(std::string::npos, got.body.dump().find("sea-weed"));
+}
+
+TEST(trouble, the_database_goes_away_and_comes_back) {
+    postgresql server;
+    postgresql_shop shop(json::object(), server);
+    shop.set_limit("500.00");
+    EXPECT_EQ("approve", shop.session().get(check_of(1))["outcome"]);
+    server.stop();
+    for (int again = 0; again < 2; ++again) {
+        const answer got = shop.session().call(check_of(2));
+        EXPECT_EQ(CG_UNAVAILABLE, got.status) << got.body;
+        EXPECT_EQ("credit_system_unavailable", got.code());
+        EXPECT_EQ("hold", got.body["outcome"]) << "closed unless the checkpoint says otherwise";
+        EXPECT_NE(std::string::npos, got.body["message"].get<std::string>().find("cannot answer"));
+    }
+    expect_error({CG_UNAVAILABLE, "database_unreachable", "Connection refused", "is running"},
+                 shop.session().call({{"op", "ping"}}));
+    server.start_again();
+    EXPECT_EQ("approve", shop.session().get(check_of(2))["outcome"]);
+    EXPECT_EQ("2", shop.sql("select count(*) from creditgate.cg_decision"));
+}
+
+TEST(trouble, a_busy_account_is_answered_within_the_budget) {
+    struct row {
+        json unavailable;
+        const char* outcome;
+    };
+    for (const row& each : {row{json::object(), "hold"}, row{{{"confirm", "warn"}}, "warn"}}) {
+        postgresql_shop shop({{"budget_ms", 300}, {"unavailable", each.unavailable}});
+        shop.set_limit("500.00");
+        direct_database other(shop.connection() + ";UID=postgres");
+        other.run("begin");
+        other.run("select 1 from creditgate.cg_account where customer_id = 42 for update");
+        const auto start = steady_clock::now();
+        const answer got = shop.session().call(check_of(1));
+        EXPECT_LT(steady_clock::now() - start, milliseconds(3000)) << "the budget is 300 ms";
+        EXPECT_EQ(CG_UNAVAILABLE, got.status) << got.body;
+        EXPECT_EQ("credit_system_unavailable", got.code());
+        EXPECT_EQ(each.outcome, got.body["outcome"]);
+        EXPECT_EQ("0", shop.sql("select count(*) from creditgate.cg_decision"));
+        other.run("rollback");
+        EXPECT_EQ("approve", shop.session().get(check_of(1))["outcome"]);
+    }
+}
+
+TEST(trouble, a_schema_of_another_age) {
+    postgresql_shop shop;
+    struct row {
+        const char* change;
+        expected_error wanted;
+    };
+    const row rows[] = {
+        {"update creditgate.cg_schema_step set step = step + 1000",
+         {CG_REFUSED, "schema_too_new", "is at step 1001", "newer"}},
+        {"delete from creditgate.cg_schema_step",
+         {CG_REFUSED, "schema_too_old", "is not installed", "creditgate install"}},
+        {"drop schema creditgate cascade",
+         {CG_REFUSED, "schema_too_old", "is not installed", "creditgate install"}},
+    };
+    for (const row& each : rows) {
+        shop.sql(each.change);
+        test_session session(shop.configuration());
+        expect_error(each.wanted, session.call(check_of(1)));
+    }
+}
+
+TEST(trouble, another_isolation_level_is_refused) {
+    postgresql server;
+    postgresql_shop shop(json::object(), server);
+    const std::string database = shop.sql("select current_database()");
+    shop.sql("alter role creditgate in database " + database +
+             " set default_transaction_isolation = 'repeatable read'");
+    test_session session(shop.configuration());
+    expect_error({CG_REFUSED, "database_isolation", "repeatable read", "alter role"},
+                 session.call({{"op", "ping"}}));
+}
+
+}  // namespace
+}  // namespace creditgate::test
