@@ -29,7 +29,8 @@ file_configuration open_file(const std::string& path) {
 class settings {
   public:
     explicit settings(std::string_view config_json)
-        : message_(parse_message(config_json.empty() ? "{}" : config_json)), given_(message_, "", reader::values::hidden) {
+        : message_(parse_message(config_json.empty() ? "{}" : config_json)),
+          given_(message_, "", reader::values::hidden) {
         if (const auto path = text("config_file", "CREDITGATE_CONFIG"); !path.empty()) {
             file_ = open_file(path);
         }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Several statements in one message to a PostgreSQL.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "core/result/error.hpp"
+#include "sql/odbc/connection.hpp"
+#include "tests/support/postgresql.hpp"
+
+namespace creditgate {
+namespace {
+
+struct query_all : ::testing::Test {
+    query_all()
+        : name(test::postgresql::server().new_database()),
+          database(
+              connect_options{test::postgresql::server().connection(name), "postgres", "", 5'000}) {
+        database.run("create table held (id bigint primary key, note text)");
+    }
+
+    std::string count() { return sql("select count(*) from held"); }
+    std::string sql(const std::string& text) { return test::postgresql::server().sql(name, text); }
+
+    std::string name;
+    connection database;
+};
+
+const std::string insert = "insert into held values (?, ?)";
+
+TEST_F(query_all, gives_the_rows_of_each_statement_in_order) {
+    const auto found = database.query_all({{"select ?, ?", {1, "O'Brien\\ ?"}},
+                                           {"select 2 where 1 = ?", {0}},
+                                           {insert, {7, "北京"}},
+                                           {"select note from held where id = ?", {7}},
+                                           {"select cast(null as text)", {}}});
+    ASSERT_EQ(5U, found.size());
+    EXPECT_EQ("O'Brien\\ ?", found[0].at(0).text(1));
+    EXPECT_TRUE(found[1].empty());
+    EXPECT_TRUE(found[2].empty());
+    EXPECT_EQ("北京", found[3].at(0).text(0));
+    EXPECT_TRUE(found[4].at(0).is_null(0));
+}
+
+// The driver answers "no data" to the message when its first statement changed no row.
+TEST_F(query_all, a_first_statement_that_changes_nothing_hides_no_later_rows) {
+    const auto found =
+        database.query_all({{"delete from held where id = ?", {1}}, {"select 5", {}}});
+    ASSERT_EQ(2U, found.size());
+    EXPECT_EQ(5, found[1].at(0).number(0));
+}
+
+TEST_F(query_all, begins_the_transaction_that_was_asked_for) {
+    database.begin();
+    database.query_all({{insert, {1, "a"}}, {insert, {2, "b"}}});
+    EXPECT_EQ("0", count()) << "not committed yet";
+    database.commit();
+    EXPECT_EQ("2", count());
+}
+
+TEST_F(query_all, an_error_in_the_middle_undoes_all_and_the_connection_goes_on) {
+    database.begin();
+    EXPECT_THROW(
+        database.query_all({{insert, {1, "a"}}, {insert, {1, "again"}}, {insert, {2, "b"}}}),
+        failure);
+    EXPECT_THROW(database.query("select 1"), failure) << "the transaction is over";
+    database.rollback();
+    EXPECT_EQ("0", count());
+    database.begin();
+    database.query_all({{insert, {3, "c"}}});
+    database.commit();
+    EXPECT_EQ("1", count());
+}
+
+// What the order of a check's statements rests on.
+TEST_F(query_all, after_a_wait_for_a_lock_later_statements_see_what_its_holder_committed) {
+    sql("insert into held values (1, 'account')");
+    connection holder(
+        connect_options{test::postgresql::server().connection(name), "postgres", "", 5'000});
+    const std::string lock = "select id from held where id = 1 for no key update";
+    holder.begin();
+    holder.query(lock);
+    std::thread commits([&] {
+        while (sql("select count(*) from pg_locks where not granted") == "0") {
+        }
+        holder.query_all({{insert, {2, "reservation"}}});
+        holder.commit();
+    });
+    database.begin();
+    const auto found = database.query_all({{lock, {}}, {"select count(*) from held", {}}});
+    commits.join();
+    EXPECT_EQ(2, found[1].at(0).number(0));
+    database.commit();
+}
+
+TEST_F(query_all, a_connection_lost_before_the_message_is_opened_anew) {
+    database.query_all({{"select 1", {}}});
+    sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+        "and pid <> pg_backend_pid()");
+    database.begin();
+    database.query_all({{insert, {1, "a"}}});
+    database.commit();
+    EXPECT_EQ("1", count());
+}
+
+}  // namespace
+}  // namespace creditgate
