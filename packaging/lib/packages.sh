@@ -41,7 +41,8 @@ need_packages() {
 # Debian starts a server when it is installed, and makes PostgreSQL's first cluster. Ours are
 # private ones: neither is wanted, and in a chroot neither works.
 _without_services() {
-    local policy=/usr/sbin/policy-rc.d cluster=/etc/postgresql-common/createcluster.d/creditgate.conf
+    local policy=/usr/sbin/policy-rc.d
+    local cluster=/etc/postgresql-common/createcluster.d/creditgate.conf
     local made_policy="" made_cluster="" status
     if [ ! -e "$policy" ]; then
         printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy" && made_policy=1

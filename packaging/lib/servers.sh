@@ -2,12 +2,22 @@
 # Programs of our own that run in the background. To be sourced.
 #
 #   port_is_free PORT                true when nothing listens at 127.0.0.1:PORT
+#   free_port FIRST LAST             prints one of them
 #   wait_for_port PORT PID LOG       until the program answers; prints its log when it ended
 #   is_running PID_FILE WORD         true when the file's process lives and has WORD in its command
 #   stop_program PID_FILE WORD       ends it, by force after 20 seconds
 
 port_is_free() {
     ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+free_port() {
+    local port
+    for ((port = $1; port <= $2; port++)); do
+        port_is_free "$port" && echo "$port" && return
+    done
+    echo "found no free port from $1 to $2" >&2
+    return 1
 }
 
 wait_for_port() {

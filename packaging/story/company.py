@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small company in Tryton, by proteus: what a new database needs before people work in it.
 
-    company.py make URL     on Tryton's own modules: company, accounts, tax, products, terms
-    company.py people URL   when creditgate is there: people, customers, limits, open invoices
+    company.py make CONF DATABASE    on Tryton's own modules: company, accounts, tax, products
+    company.py people CONF DATABASE  when creditgate is there: people, customers, open invoices,
+                                     limits
 
-The URL has the administrator's login and password in it.
+CONF is the file trytond.conf. No server has to run: proteus opens the database itself.
 """
 import datetime
 import sys
@@ -29,18 +30,29 @@ def make_company(config):
     make_products(tax)
     make_terms()
     make_payment_method(company)
+    name_sales(company)
 
 
 def make_people(config):
-    config._context = Model.get('res.user').get_preferences(True, {})
+    prefer(config)
     for person in plot.PEOPLE.values():
         make_user(person)
     for customer in plot.CUSTOMERS:
         party = make_customer(customer)
         for owed in customer.owes:
             make_invoice(party, owed)
+
+
+def set_limits(config):
+    prefer(config)
+    for customer in plot.CUSTOMERS:
         if customer.limit is not None:
-            set_limit(party, customer.limit)
+            set_limit(the('party.party', name=customer.name), customer.limit)
+
+
+def prefer(config):
+    "The user's company and language go with every call."
+    config._context = Model.get('res.user').get_preferences(True, {})
 
 
 def make_euro():
@@ -59,7 +71,7 @@ def make_own_company(config, currency):
     wizard.execute('company')
     wizard.form.party, wizard.form.currency = party, currency
     wizard.execute('add')
-    config._context = Model.get('res.user').get_preferences(True, {})
+    prefer(config)
     return the('company.company')
 
 
@@ -75,6 +87,12 @@ def make_fiscal_year(company, year):
                 'ir.sequence.strict', 'Invoice', '%s-%s-' % (prefix, year), company))
     fiscal_year.save()
     fiscal_year.click('create_period')
+
+
+def name_sales(company):
+    configuration = Model.get('sale.configuration')(1)
+    configuration.sale_sequence = make_sequence('ir.sequence', 'Sale', 'SO-', company)
+    configuration.save()
 
 
 def make_sequence(model, kind, prefix, company):
@@ -168,7 +186,7 @@ def make_invoice(party, owed):
     line.unit_price = Decimal(plot.PRODUCTS[owed.product])
     invoice.save()
     # Tryton asks whether an invoice that is due already is meant: yes.
-    Model.get('res.user.warning')(user=Model.get('res.user')(proteus.config.get_config().user), always=False,
+    Model.get('res.user.warning')(user=the('res.user', login='admin'), always=False,
         name='invoice_payment_term_%s' % invoice.id).save()
     invoice.click('post')
 
@@ -196,10 +214,18 @@ def by_xml_id(model, xml_id):
 
 
 def main(arguments):
-    acts = {'make': make_company, 'people': make_people}
-    if len(arguments) != 2 or arguments[0] not in acts:
+    if len(arguments) != 3 or arguments[0] not in ('make', 'people'):
         sys.exit(__doc__)
-    acts[arguments[0]](proteus.config.set_xmlrpc(arguments[1]))
+    act, conf, database = arguments
+
+    def at_work(login):
+        return proteus.config.set_trytond(database, user=login, config_file=conf)
+
+    if act == 'make':
+        make_company(at_work('admin'))
+    else:
+        make_people(at_work('admin'))
+        set_limits(at_work(plot.LIMITS_ARE_SET_BY))
 
 
 if __name__ == '__main__':

@@ -32,6 +32,8 @@ PEOPLE = {person.login: person for person in [
             ('sale.group_sale', 'account.group_account', 'creditgate.group_credit_manager')),
         ]}
 
+LIMITS_ARE_SET_BY = 'mia'
+
 
 class Owed(NamedTuple):
     "An open invoice."
@@ -66,3 +68,13 @@ CUSTOMERS = [
         '60 days net', '50000.00', (Owed(SALT, 20, 6, '60 days net'),)),
     Customer('Corner Deli', ('77 Mill Lane', 'BT9 6AF', 'Belfast'), '30 days net', None),
     ]
+
+
+def main():
+    "The people, as the demo lists them."
+    for person in PEOPLE.values():
+        print('  %-6s %-13s %s, %s' % (person.login, person.password, person.name, person.role))
+
+
+if __name__ == '__main__':
+    main()

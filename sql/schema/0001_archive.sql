@@ -154,12 +154,14 @@ select hold_id, company_id, customer_id, customer_name, document_kind, document_
        requested_by, requested_at, request_note, closed_at, closed_by, close_reason
 from cg_hold;
 
--- One row a document: its open hold if it has one, otherwise its latest decision.
+-- One row a document: its open hold if it has one, otherwise its latest decision; released when
+-- that decision used a release.
 create view cg_document_status as
 select d.document_kind, d.document_id, d.checkpoint, d.outcome, d.decision_id,
-       coalesce(o.hold_id, h.hold_id) as hold_id,
+       coalesce(o.hold_id, u.hold_id, h.hold_id) as hold_id,
        case
            when o.hold_id is not null then 'open'
+           when u.hold_id is not null then 'released'
            when d.outcome = 'approve' then 'approved'
            when d.outcome = 'warn' then 'warned'
            when h.hold_id is not null then h.state
@@ -171,6 +173,8 @@ left join cg_hold o on o.document_kind = d.document_kind and o.document_id = d.d
     and o.hold_id = (select max(x.hold_id) from cg_hold x
                      where x.document_kind = d.document_kind and x.document_id = d.document_id
                        and x.state = 'open')
+left join cg_hold u on u.document_kind = d.document_kind and u.document_id = d.document_id
+    and u.used_decision_id = d.decision_id
 left join cg_hold h on h.decision_id = d.decision_id
 where d.decision_id = (select max(l.decision_id) from cg_decision l
                        where l.document_kind = d.document_kind

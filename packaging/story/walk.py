@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Walks the story in a real browser. Ends with 0 when everything was as it has to be."""
+import argparse
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import client
+import record
+import see
+import tale
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog='walk.py', description=__doc__)
+    parser.add_argument('--url', required=True, help='of the web client')
+    parser.add_argument('--database', required=True)
+    parser.add_argument('--database-port', required=True, type=int)
+    parser.add_argument('--folder', required=True, type=Path,
+        help='gets a screenshot and the text of the page when something differs')
+    parser.add_argument('--picture', type=Path, help='a screenshot of the held order')
+    return parser.parse_args()
+
+
+def main():
+    asked = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    told = record.Record(asked.database_port, asked.database)
+    with tempfile.TemporaryDirectory(prefix='creditgate-chromium-') as profile:
+        with client.browser(profile) as driver:
+            web = client.WebClient(driver, asked.url, asked.database)
+            try:
+                tale.Tale(web, told, asked.picture).tell()
+            except Exception as error:
+                tell_failure(web, asked.folder, error)
+                return 1
+    print('\neverything is as it has to be, in the browser and in the database')
+    return 0
+
+
+def tell_failure(web, folder, error):
+    if not isinstance(error, see.Difference):
+        traceback.print_exc()
+    print('\nthe story went wrong: %s' % error, file=sys.stderr)
+    picture, page = folder / 'failure.png', folder / 'failure.txt'
+    try:
+        web.driver.save_screenshot(str(picture))
+        page.write_text(web.text())
+        print('the page is in %s and %s' % (picture, page), file=sys.stderr)
+    except Exception as second:
+        print('the page could not be saved: %s' % second, file=sys.stderr)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
