@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
 
 namespace creditgate {
@@ -84,11 +85,9 @@ check_event read_event(reader& request) {
 }
 
 json event_json(const check_event& event) {
-    json document = {{"kind", word(event.document.kind)},
-                     {"id", event.document.id},
-                     {"number", event.document_number},
-                     {"direction", word(event.way)},
-                     {"amount", money_json(event.amount)}};
+    json document = object_of("kind", word(event.document.kind), "id", event.document.id, "number",
+                              event.document_number, "direction", word(event.way), "amount",
+                              money_json(event.amount));
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
     for (const source_share& each : event.sources) {
         document["sources"].push_back({{"kind", word(each.document.kind)},
@@ -97,14 +96,11 @@ json event_json(const check_event& event) {
     }
     json roles = json::array();
     for (const role each : event.user.roles) roles.push_back(word(each));
-    json made = {{"request_id", event.request_id},
-                 {"checkpoint", word(event.where)},
-                 {"company", event.company.value},
-                 {"customer", event.customer.value},
-                 {"customer_name", event.customer_name},
-                 {"document", document},
-                 {"user", {{"name", event.user.name}, {"roles", roles}}},
-                 {"business_date", format_date(event.business_date)}};
+    json made = object_of("request_id", event.request_id, "checkpoint", word(event.where),
+                          "company", event.company.value, "customer", event.customer.value,
+                          "customer_name", event.customer_name, "document", std::move(document),
+                          "user", object_of("name", event.user.name, "roles", std::move(roles)),
+                          "business_date", format_date(event.business_date));
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/json/values.hpp"
 
+#include "plugin/json/object.hpp"
+
 namespace creditgate {
 namespace {
 
 json buckets_json(const exposure& now) {
     json all = json::array();
     for (std::size_t i = 0; i < bucket_count; ++i) {
-        all.push_back({{"bucket", words<bucket>::list[i]},
-                       {"amount", money_json(now.buckets[i].amount)},
-                       {"documents", now.buckets[i].documents}});
+        all.push_back(object_of("bucket", words<bucket>::list[i], "amount",
+                                money_json(now.buckets[i].amount), "documents",
+                                now.buckets[i].documents));
     }
     return all;
 }
@@ -23,10 +25,9 @@ std::string band_label(const aging_band& band) {
 json aging_json(const exposure& now) {
     json all = json::array();
     for (const aging_band& band : now.aging) {
-        all.push_back({{"from_day", band.from_day ? json(*band.from_day) : json(nullptr)},
-                       {"to_day", band.to_day ? json(*band.to_day) : json(nullptr)},
-                       {"label", band_label(band)},
-                       {"amount", money_json(band.amount)}});
+        all.push_back(object_of("from_day", band.from_day ? json(*band.from_day) : json(nullptr),
+                                "to_day", band.to_day ? json(*band.to_day) : json(nullptr), "label",
+                                band_label(band), "amount", money_json(band.amount)));
     }
     return all;
 }
@@ -52,7 +53,7 @@ json utilisation_json(const credit_limit& limit, const exposure& now) {
 }  // namespace
 
 json money_json(const money& value) {
-    return {{"amount", format_amount(value)}, {"currency", value.unit().code()}};
+    return object_of("amount", format_amount(value), "currency", value.unit().code());
 }
 
 json optional_money_json(const std::optional<money>& value) {
@@ -95,23 +96,16 @@ json clearing_json(const clearing& ways) {
 json credit_json(const credit_account& account, const exposure& now, std::string_view name) {
     json available = nullptr;
     if (account.limit.amount()) available = money_json(*account.limit.amount() - now.total);
-    return {{"company", account.company.value},
-            {"customer", account.customer.value},
-            {"customer_name", name},
-            {"currency", account.unit.code()},
-            {"blocked", account.blocked},
-            {"limit", limit_json(account.limit)},
-            {"exposure", money_json(now.total)},
-            {"available", available},
-            {"utilisation_percent", utilisation_json(account.limit, now)},
-            {"buckets", buckets_json(now)},
-            {"overdue",
-             {{"amount", money_json(now.overdue.amount)},
-              {"items", now.overdue.items},
-              {"oldest_due_date", optional_date_json(now.overdue.oldest_due_date)},
-              {"days", now.overdue.days}}},
-            {"aging", aging_json(now)},
-            {"findings", findings_json(now)}};
+    json overdue = object_of("amount", money_json(now.overdue.amount), "items", now.overdue.items,
+                             "oldest_due_date", optional_date_json(now.overdue.oldest_due_date),
+                             "days", now.overdue.days);
+    return object_of("company", account.company.value, "customer", account.customer.value,
+                     "customer_name", name, "currency", account.unit.code(), "blocked",
+                     account.blocked, "limit", limit_json(account.limit), "exposure",
+                     money_json(now.total), "available", std::move(available),
+                     "utilisation_percent", utilisation_json(account.limit, now), "buckets",
+                     buckets_json(now), "overdue", std::move(overdue), "aging", aging_json(now),
+                     "findings", findings_json(now));
 }
 
 json error_json(const error_detail& detail) {

@@ -5,6 +5,7 @@
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
 #include "plugin/json/event.hpp"
+#include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/ops.hpp"
@@ -76,18 +77,15 @@ json answer_json(const made_decision& made, std::int64_t hold_id, std::string_vi
     const explanation explained = told(made, hold_id);
     json missing = json::array();
     for (const currency& each : explained.currencies_without_rate) missing.push_back(each.code());
-    return {
-        {"outcome", word(made.decided.result)},
-        {"decision_id", nullptr},
-        {"hold_id", hold_id == 0 ? json(nullptr) : json(hold_id)},
-        {"reasons", reasons_json(explained, language)},
-        {"message", explain(explained, words_of(made.event), language)},
-        {"clear", clearing_json(made.ways)},
-        {"credit", credit_json(made.facts.account, made.decided.before, made.event.customer_name)},
-        {"currencies_without_rate", missing},
-        {"document_amount", optional_money_json(made.decided.document_amount)},
-        {"policy_version", made.rules.version},
-        {"as_of", made.now.text}};
+    return object_of("outcome", word(made.decided.result), "decision_id", nullptr, "hold_id",
+                     hold_id == 0 ? json(nullptr) : json(hold_id), "reasons",
+                     reasons_json(explained, language), "message",
+                     explain(explained, words_of(made.event), language), "clear",
+                     clearing_json(made.ways), "credit",
+                     credit_json(made.facts.account, made.decided.before, made.event.customer_name),
+                     "currencies_without_rate", std::move(missing), "document_amount",
+                     optional_money_json(made.decided.document_amount), "policy_version",
+                     made.rules.version, "as_of", made.now.text);
 }
 
 decision_record record_of(const made_decision& made, const json& answer) {

@@ -12,12 +12,13 @@ namespace {
 json lines_json(const std::vector<exposure_line>& lines) {
     json all = json::array();
     for (const exposure_line& each : lines) {
-        json line = json::array();
-        line.push_back(word(each.source));
-        line.push_back(each.amount.unit().code());
-        line.push_back(each.amount.minor());
-        line.push_back(optional_date_json(each.due_date));
-        line.push_back(each.documents);
+        json::array_t line;
+        line.reserve(5);
+        line.emplace_back(word(each.source));
+        line.emplace_back(each.amount.unit().code());
+        line.emplace_back(each.amount.minor());
+        line.emplace_back(optional_date_json(each.due_date));
+        line.emplace_back(each.documents);
         all.push_back(std::move(line));
     }
     return all;

@@ -37,6 +37,7 @@ enum class due { later, long_ago };
 struct differences {
     bool cannot_look_between = false;  // no way in between the answer and the ERP's commit
     bool confirmed_is_final = false;  // the ERP goes on with it at once, and it cannot be cancelled
+    bool ships_nothing = false;       // what is ordered is delivered by itself
     bool one_writer = false;          // nobody else can ask before that commit
 };
 
