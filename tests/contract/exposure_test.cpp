@@ -12,8 +12,10 @@ TEST_P(contract, a_document_counts_once_from_order_to_payment) {
     EXPECT_EQ("", buckets(buyer)) << "a draft";
     erp->confirm(made);
     EXPECT_EQ("open_order 100.00", buckets(buyer)) << "confirmed";
-    EXPECT_EQ("approve", erp->deliver(made).outcome);
-    EXPECT_EQ("open_order 100.00", buckets(buyer)) << "delivered";
+    if (!erp->declared().ships_nothing) {
+        EXPECT_EQ("approve", erp->deliver(made).outcome);
+        EXPECT_EQ("open_order 100.00", buckets(buyer)) << "delivered";
+    }
     const std::int64_t part = erp->invoice_of(made, "40.00");
     EXPECT_EQ("open_order 100.00", buckets(buyer)) << "40 of it on a draft invoice";
     erp->post_invoice(part);
