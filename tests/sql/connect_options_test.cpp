@@ -9,10 +9,15 @@ namespace creditgate {
 namespace {
 
 struct value_row {
+    const char* what;
     const char* connection;
     const char* key;
     std::optional<std::string> value;
 };
+
+void PrintTo(const value_row& tested, std::ostream* out) {
+    *out << tested.what;
+}
 
 class connection_strings : public testing::TestWithParam<value_row> {};
 
@@ -22,18 +27,24 @@ TEST_P(connection_strings, give_the_value_of_a_key) {
 
 INSTANTIATE_TEST_SUITE_P(
     sql, connection_strings,
-    testing::Values(value_row{"DSN=erp", "dsn", "erp"}, value_row{"dsn=erp;UID=a", "UID", "a"},
-                    value_row{"Driver={PostgreSQL Unicode};Port=5", "driver", "PostgreSQL Unicode"},
-                    value_row{"PWD={a;b}}c};Port=5", "pwd", "a;b}c"},
-                    value_row{"PWD={a;b};Port=5", "port", "5"},
-                    value_row{"Driver=SQLite3", "database", std::nullopt},
-                    value_row{"", "database", std::nullopt}));
+    testing::Values(value_row{"plain", "DSN=erp", "dsn", "erp"},
+                    value_row{"key in other letters", "dsn=erp;UID=a", "UID", "a"},
+                    value_row{"in braces", "Driver={PostgreSQL Unicode};Port=5", "driver",
+                              "PostgreSQL Unicode"},
+                    value_row{"brace in braces", "PWD={a;b}}c};Port=5", "pwd", "a;b}c"},
+                    value_row{"after a semicolon in braces", "PWD={a;b};Port=5", "port", "5"},
+                    value_row{"absent", "Driver=SQLite3", "database", std::nullopt},
+                    value_row{"nothing at all", "", "database", std::nullopt}));
 
 struct setting_row {
     const char* what;
     const char* given;
     const char* wanted;
 };
+
+void PrintTo(const setting_row& tested, std::ostream* out) {
+    *out << tested.what;
+}
 
 class settings_that_lose_data : public testing::TestWithParam<setting_row> {};
 

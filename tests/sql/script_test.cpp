@@ -12,6 +12,10 @@ struct script_row {
     std::vector<std::string> statements;
 };
 
+void PrintTo(const script_row& tested, std::ostream* out) {
+    *out << tested.what;
+}
+
 class script_splits : public testing::TestWithParam<script_row> {};
 
 TEST_P(script_splits, into_its_statements) {

@@ -3,6 +3,7 @@
 // Several statements in one message to a PostgreSQL.
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <thread>
 
 #include "core/result/error.hpp"
@@ -41,6 +42,51 @@ TEST_F(query_all, gives_the_rows_of_each_statement_in_order) {
     EXPECT_TRUE(found[2].empty());
     EXPECT_EQ("北京", found[3].at(0).text(0));
     EXPECT_TRUE(found[4].at(0).is_null(0));
+}
+
+TEST_F(query_all, gives_every_value_back_as_it_was_sent) {
+    const parameter texts[] = {
+        "",
+        "O'Brien",
+        "'; drop table held; --",
+        "back\\slash\\'",
+        "\\",
+        "what? ?? $1 :name {fn x}",
+        "北京港食品 Müller 🚢",
+        "two\nlines\tand a tab",
+        std::string(100'000, '\''),
+        std::optional<std::string>(),
+    };
+    for (const parameter& each : texts) {
+        const auto found = database.query_all({{"select ?", {each}}, {"select ?", {"next"}}});
+        EXPECT_EQ(each.is_null(), found.at(0).at(0).is_null(0));
+        EXPECT_EQ(each.text(), found.at(0).at(0).text(0));
+        EXPECT_EQ("next", found.at(1).at(0).text(0));
+    }
+    const std::optional<std::int64_t> numbers[] = {0, -1, std::numeric_limits<std::int64_t>::max(),
+                                                   std::numeric_limits<std::int64_t>::min(),
+                                                   std::nullopt};
+    for (const auto& each : numbers) {
+        const auto found = database.query_all({{"select ?", {each}}, {"select 0 - ?", {-3}}});
+        EXPECT_EQ(each, found.at(0).at(0).optional_number(0));
+        EXPECT_EQ(3, found.at(1).at(0).number(0));
+    }
+}
+
+TEST_F(query_all, a_nul_is_refused_before_anything_is_done) {
+    database.begin();
+    try {
+        database.query_all({{insert, {1, "a"}}, {insert, {2, std::string("a\0b", 3)}}});
+        FAIL() << "was taken";
+    } catch (const failure& error) {
+        EXPECT_EQ("text_with_nul", error.detail().code);
+    }
+    database.rollback();
+    EXPECT_EQ("0", count());
+    database.begin();
+    database.query_all({{insert, {3, "c"}}});
+    database.commit();
+    EXPECT_EQ("1", count());
 }
 
 // The driver answers "no data" to the message when its first statement changed no row.
