@@ -113,7 +113,7 @@ def _warn(warning, place, answers, question):
     reasons = [(r.id, answer['outcome'], answer.get('reasons')) for r, answer in answers]
     name = 'creditgate.%s.%s' % (place, _digest(reasons))
     if Pool().get('res.user.warning').check(name):
-        raise warning(name, question, _titled_all(answers))
+        raise warning(name, question, _messages(answers))
 
 
 def _refusal(stopped, total):
@@ -122,7 +122,7 @@ def _refusal(stopped, total):
         return CreditHoldError(_title(record, answer), answer['message'])
     return CreditHoldError(
         gettext('creditgate.msg_batch_refused', held=len(stopped), total=total),
-        _titled_all(stopped))
+        _messages(stopped))
 
 
 def _title(record, answer):
@@ -130,9 +130,8 @@ def _title(record, answer):
     return gettext('creditgate.' + message, document=record.rec_name)
 
 
-def _titled_all(answers):
-    return '\n\n'.join('%s\n%s' % (record.rec_name, answer['message'])
-        for record, answer in answers)
+def _messages(answers):
+    return '\n\n'.join(answer['message'] for _, answer in answers)
 
 
 def _digest(value):

@@ -95,7 +95,11 @@ class Sale(metaclass=PoolMeta):
                     ], order=[('id', 'ASC')])
             latest = {each.sale.id: each for each in holds}
             for id_, each in latest.items():
-                result[id_] = '\n'.join(filter(None, [each.reasons, each.next_step]))
+                told = [each.reasons, each.next_step]
+                if each.state != 'open':
+                    # What became of it comes first.
+                    told.reverse()
+                result[id_] = '\n'.join(filter(None, told))
         return result
 
     @classmethod

@@ -65,8 +65,9 @@ CG_API const char* cg_version(void);
 CG_API cg_status cg_open(const char* config_json, cg_session** session);
 
 /* Carries out one request. *response_json is always set, also on failure (NULL only when there is
- * no memory); free it with cg_free. Requests over 1 MiB are refused. May block for as long as the
- * session's budget_ms in "check", longer in administrative ops. */
+ * no memory); free it with cg_free. Requests over 1 MiB are refused. In "check"
+ * each wait (for a connection, for a lock, for an answer of the database) lasts at most the
+ * session's budget_ms; administrative ops take as long as they need. */
 CG_API cg_status cg_call(cg_session* session, const char* request_json, char** response_json);
 
 /* Gives back a string that cg_call returned. NULL is allowed. */
