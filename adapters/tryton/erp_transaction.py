@@ -70,6 +70,7 @@ class AfterCommit:
     def _clear(self):
         self.withdrawals = {}
         self.changed = defaultdict(set)
+        self.day = None
 
     def withdraw(self, sale, reason):
         request = {
@@ -89,6 +90,8 @@ class AfterCommit:
 
     def customer_changed(self, company, party, reason):
         self.changed[company.id, reason].add(party.id)
+        # Taken now: after the commit nothing may fail.
+        self.day = event.business_date()
 
     def tpc_begin(self, transaction):
         pass
@@ -103,7 +106,7 @@ class AfterCommit:
         self._clear()
 
     def tpc_finish(self, transaction):
-        withdrawals, changed = self.withdrawals, self.changed
+        withdrawals, changed, day = self.withdrawals, self.changed, self.day
         # Transaction.commit may come twice.
         self._clear()
         for request in withdrawals.values():
@@ -111,7 +114,7 @@ class AfterCommit:
         released = []
         for (company, reason), customers in sorted(changed.items()):
             answer = _tell('reevaluate', company=company, customers=sorted(customers),
-                reason=reason, business_date=event.business_date())
+                reason=reason, business_date=day)
             released.extend(answer.get('released', []))
         if released:
             _confirm_later([r['document'] for r in released])

@@ -92,6 +92,21 @@ def _row(query):
     return cursor.fetchone()
 
 
+def own_company():
+    "The company at work, of those that the user has; None when the context names another one."
+    transaction = Transaction()
+    company = transaction.context.get('company')
+    if not company:
+        return None
+    pool = Pool()
+    if transaction.user:
+        with transaction.set_context(_check_access=False):
+            user = pool.get('res.user')(transaction.user)
+        if company not in {c.id for c in user.companies}:
+            return None
+    return pool.get('company.company')(company)
+
+
 def business_date():
     return _today().isoformat()
 

@@ -3,7 +3,7 @@
 from sql import Cast, Literal, Null
 from sql.aggregate import Max, Min
 from sql.conditionals import Case
-from sql.functions import Power
+from sql.functions import Function
 
 from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelView, fields
@@ -14,6 +14,12 @@ from trytond.pyson import Eval, If
 from . import bridge, event
 from .exceptions import CreditgateError
 from .tables import need_installed, table
+
+
+class Amount(Function):
+    "Minor units as Tryton's amount, exactly; the digits of a currency are those of ISO 4217."
+    __slots__ = ()
+    _function = 'creditgate.cg_tryton_amount'
 
 
 class Hold(ModelSQL, ModelView):
@@ -93,7 +99,7 @@ class Hold(ModelSQL, ModelView):
             hold.document_kind,
             hold.document_number,
             Case((is_order, hold.document_id), else_=Null).as_('sale'),
-            (hold.amount_minor / Power(Literal(10), currency.digits)).as_('amount'),
+            Amount(hold.amount_minor, hold.currency).as_('amount'),
             currency.id.as_('currency'),
             hold.checkpoint,
             hold.state,

@@ -76,7 +76,8 @@ class SetLimit(ForGroups, Wizard):
         amount = self.start.amount
         if amount is None or amount < 0 or amount != currency.round(amount):
             raise CreditOperationError(gettext('creditgate.msg_limit_amount',
-                    amount=amount, currency=currency.code, unit=currency.rounding))
+                    amount='empty' if amount is None else amount, currency=currency.code,
+                    unit=currency.rounding))
         return amount
 
     def _party(self):
@@ -87,7 +88,7 @@ class SetLimit(ForGroups, Wizard):
 
     @staticmethod
     def _company():
-        company = Transaction().context.get('company')
+        company = event.own_company()
         if not company:
             raise CreditOperationError(gettext('creditgate.msg_needs_company'))
-        return Pool().get('company.company')(company)
+        return company

@@ -79,7 +79,7 @@ class Party(metaclass=PoolMeta):
 
     @classmethod
     def get_credit(cls, parties, names):
-        company = Transaction().context.get('company')
+        company = event.own_company()
         found = {party.id: party.credit(company) for party in parties}
         return {name: {id_: credit.get(name) for id_, credit in found.items()}
             for name in names}
@@ -89,7 +89,7 @@ class Party(metaclass=PoolMeta):
         if not company:
             return {'credit_findings': gettext('creditgate.msg_needs_company')}
         try:
-            answer = bridge.call('customer', company=int(company), customer=self.id,
+            answer = bridge.call('customer', company=company.id, customer=self.id,
                 business_date=event.business_date(), language=event.language())
         except CreditgateError as error:
             return {'credit_findings': gettext('creditgate.msg_unavailable', error=error.text)}

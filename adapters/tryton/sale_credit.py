@@ -22,6 +22,10 @@ STATUS = [
     ]
 # The states of cg_document_status that are not words of STATUS; what was withdrawn is past.
 _WORDS = {'open': 'held', 'withdrawn': 'none', 'lapsed': 'none'}
+# What passed a check and is still a quotation was rolled back, or only asked about: it says nothing
+# of the next confirmation.
+_PASSED = ['approved', 'warned']
+_BEFORE = ['draft', 'quotation']
 _TOLD = ['open', 'released', 'rejected']
 
 
@@ -63,6 +67,9 @@ class Sale(metaclass=PoolMeta):
                     where=(status.document_kind == 'order')
                     & reduce_ids(status.document_id, list(ids))))
             result.update((id_, _WORDS.get(state, state)) for id_, state in cursor)
+        for sale in sales:
+            if sale.state in _BEFORE and result[sale.id] in _PASSED:
+                result[sale.id] = 'none'
         return result
 
     @classmethod
@@ -73,7 +80,9 @@ class Sale(metaclass=PoolMeta):
             status = table('cg_document_status')
             tables = sale.join(status, 'LEFT', condition=(status.document_kind == 'order')
                 & (status.document_id == sale.id))
-            word = Case(*[(status.state == state, text) for state, text in _WORDS.items()],
+            passed = status.state.in_(_PASSED) & sale.state.in_(_BEFORE)
+            word = Case((passed, 'none'),
+                *[(status.state == state, text) for state, text in _WORDS.items()],
                 else_=Coalesce(status.state, 'none'))
         else:
             tables, word = sale, Literal('none')

@@ -8,13 +8,24 @@
 
 -- Minor units are those of ISO 4217. Tryton's own digits may differ: a currency that Tryton's
 -- import script made has two, the yen too.
-create or replace function cg_tryton_minor(amount numeric, code varchar) returns bigint
+create or replace function cg_tryton_units(code varchar) returns numeric
 language sql immutable parallel safe as $$
-    select cast(round(amount * case
+    select cast(case
         when code in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX',
                       'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 1
         when code in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 1000
-        else 100 end) as bigint)
+        else 100 end as numeric)
+$$;
+
+create or replace function cg_tryton_minor(amount numeric, code varchar) returns bigint
+language sql immutable parallel safe as $$
+    select cast(round(amount * creditgate.cg_tryton_units(code)) as bigint)
+$$;
+
+-- For Tryton's own screens.
+create or replace function cg_tryton_amount(minor bigint, code varchar) returns numeric
+language sql immutable parallel safe as $$
+    select minor / creditgate.cg_tryton_units(code)
 $$;
 
 create view cg_erp_company as

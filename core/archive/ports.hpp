@@ -40,9 +40,10 @@ class account_port {
 class exposure_port {
   public:
     virtual ~exposure_port() = default;
-    // What a document adds to the exposure now, as the ERP's tables show it; nothing when they do
-    // not show it.
-    virtual std::optional<money> open_amount(document_key document) = 0;
+    // What a document adds to the exposure of this account now, as the ERP's tables show it;
+    // nothing when they do not show it, or show it of somebody else.
+    virtual std::optional<money> open_amount(const credit_account& account,
+                                             document_key document) = 0;
     // Unsettled invoices (kind 'invoice') by due date, those without one last; at most `most`.
     virtual std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
                                                       int most) = 0;
@@ -188,8 +189,11 @@ class hold_port {
                              const std::optional<erp_transaction>& transaction) = 0;
     // Newest last, by hold_id.
     virtual std::vector<hold> list(const hold_filter& filter) = 0;
-    // Holds of a document that are open, or released and not used by a committed transaction.
-    virtual std::vector<hold> live_of(document_key document) = 0;
+    // Holds of a document in this account that are open, or released and not used by a committed
+    // transaction.
+    virtual std::vector<hold> live_of(const credit_account& account, document_key document) = 0;
+    // True when a person has rejected the document at this checkpoint once.
+    virtual bool was_rejected(document_key document, checkpoint where) = 0;
 };
 
 struct outbox_entry {

@@ -202,6 +202,30 @@ void add_limit(CLI::App& app, const common_options& common, subject& about, acti
     });
 }
 
+void add_block(CLI::App& app, const common_options& common, subject& about, action& chosen,
+               const std::string& name, const std::string& help) {
+    CLI::App* command = app.add_subcommand(name, help);
+    command->add_option("customer", about.customer, "the ERP's id of the payer")->required();
+    command->add_option("--company", about.company, "the ERP's id of the company, 1 unless given");
+    command->add_option("--reason", about.reason, "why; kept on record")->required();
+    command->add_option("--user", about.user, "who; the person at the terminal unless given");
+    command->callback([&common, &about, &chosen, name] {
+        chosen = [&common, &about, name] {
+            const json request = {{"op", "block"},
+                                  {"company", about.company},
+                                  {"customer", about.customer},
+                                  {"blocked", name == "block"},
+                                  {"user", user_json(about)},
+                                  {"reason", about.reason},
+                                  {"business_date", today()}};
+            return run(common, request, [](const json& body) {
+                std::cout << (body.at("blocked").get<bool>() ? "blocked" : "not blocked")
+                          << "; holds released: " << body.at("released").size() << "\n";
+            });
+        };
+    });
+}
+
 void add_policy(CLI::App& app, const common_options& common, subject& about, action& chosen) {
     CLI::App* command = app.add_subcommand("policy", "show the credit policy, or set it");
     auto file = std::make_shared<std::string>();
@@ -246,6 +270,8 @@ int main(int argc, char** argv) {
     add_verdict(app, common, about, chosen, "release", "let a held document pass");
     add_verdict(app, common, about, chosen, "reject", "refuse a held document");
     add_limit(app, common, about, chosen);
+    add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
+    add_block(app, common, about, chosen, "unblock", "end that");
     add_policy(app, common, about, chosen);
     try {
         app.parse(argc, argv);

@@ -24,6 +24,26 @@ void refuse_twice(const std::vector<source_share>& sources, const reader& docume
     }
 }
 
+// A document is no source of its own, and takes no more from others than it is worth.
+void refuse_wrong_shares(const check_event& event, const reader& document) {
+    money left = event.amount;
+    for (const source_share& each : event.sources) {
+        if (each.document == event.document) {
+            fail_field("bad_source", document.path_of("sources"), std::to_string(each.document.id),
+                       "the document is named as a source of its own",
+                       "name the documents that it continues");
+        }
+        if (each.amount.unit() != left.unit()) continue;
+        if (each.amount > left) {
+            fail_field("bad_source", document.path_of("sources"), format_amount(each.amount),
+                       "more is taken from sources than the document's amount of " +
+                           format_for_people(event.amount),
+                       "send for each source the part of this document that comes from it");
+        }
+        left = left - each.amount;
+    }
+}
+
 std::vector<source_share> read_sources(reader& document) {
     std::vector<source_share> sources;
     for (reader& each : document.objects("sources")) {
@@ -36,12 +56,13 @@ std::vector<source_share> read_sources(reader& document) {
 
 void read_document(reader document, check_event& event) {
     event.document = read_document_key(document);
-    event.document_number = document.optional_text("number").value_or("");
+    event.document_number = shortened(document.optional_text("number", 4'000).value_or(""), 200);
     if (document.has("direction")) event.way = document.one_of<direction>("direction");
     event.amount = document.amount("amount");
     document.optional_day("date");
     event.ship_date = document.optional_day("ship_date");
     event.sources = read_sources(document);
+    refuse_wrong_shares(event, document);
     document.done();
 }
 
@@ -71,7 +92,8 @@ check_event read_event(reader& request) {
     event.where = request.one_of<checkpoint>("checkpoint");
     event.company = {request.id("company")};
     event.customer = {request.id("customer")};
-    event.customer_name = request.optional_text("customer_name").value_or("");
+    event.customer_name =
+        shortened(request.optional_text("customer_name", 4'000).value_or(""), 200);
     request.optional_id("ordering_party");
     read_document(request.object("document"), event);
     event.user = read_user(request);

@@ -17,9 +17,7 @@ std::string shown(const json& value) {
     std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
     constexpr std::size_t longest = 120;
     if (text.size() <= longest) return text;
-    std::size_t cut = longest;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-    return text.substr(0, cut) + "...";
+    return shortened(std::move(text), longest) + "...";
 }
 
 json parse_strictly(std::string_view text) {
@@ -34,6 +32,14 @@ json parse_strictly(std::string_view text) {
 }
 
 }  // namespace
+
+std::string shortened(std::string text, std::size_t longest) {
+    if (text.size() <= longest) return text;
+    std::size_t cut = longest;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    text.resize(cut);
+    return text;
+}
 
 json parse_message(std::string_view text) {
     if (text.size() > longest_message) {

@@ -19,6 +19,9 @@ using json = nlohmann::ordered_json;
 // place; also for over 50 levels and a member that stands twice), bad_text (not UTF-8).
 json parse_message(std::string_view text);
 
+// At most so many bytes, cut between characters: for texts that are shown and never compared.
+std::string shortened(std::string text, std::size_t longest);
+
 // Reads one JSON object strictly: each member is asked for by name, a wrong one is an error that
 // names its path and value, and done() refuses members that nobody asked for. Does not own the
 // object, which must outlive it.

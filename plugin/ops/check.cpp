@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Lock, gather, decide, record: one database transaction of our own connection.
+#include <algorithm>
+
 #include "core/decision/clearing.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
@@ -27,6 +29,8 @@ struct made_decision {
     decision decided;
     clearing ways;
     timestamp now;
+    // The document passes without it, and takes it along: a release is for once.
+    std::optional<std::int64_t> spare_release;
 };
 
 document_words words_of(const check_event& event) {
@@ -51,15 +55,24 @@ std::optional<usable_release> find_release(unit_of_work& unit, const credit_acco
     return usable_release{found->hold_id, found->amount, found->closed ? found->closed->by : ""};
 }
 
+bool is_released(const reading& read, const document_key& document) {
+    return std::any_of(read.live.begin(), read.live.end(), [&](const reservation& each) {
+        return each.hold_id && each.document == document;
+    });
+}
+
 made_decision make_decision(unit_of_work& unit, check_event event, const reading& read,
                             const policy& rules) {
     const timestamp now = utc_now();
     const credit_account& account = read.account;
     check_facts facts = gather(unit, read, event, rules);
     decision decided = decide(event, facts, rules);
+    std::optional<std::int64_t> spare_release;
     if (decided.result == outcome::hold) {
         facts.release = find_release(unit, account, event);
         if (facts.release) decided = decide(event, facts, rules);
+    } else if (is_released(read, event.document)) {
+        if (const auto spare = find_release(unit, account, event)) spare_release = spare->hold_id;
     }
     clearing ways;
     if (!decided.reasons.empty()) {
@@ -67,10 +80,11 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
             unit.exposure().oldest_invoices(account.company, account.customer, most_invoices);
         ways = what_would_clear(decided, facts, invoices);
         if (event.customer_name.empty()) {
-            event.customer_name = unit.accounts().customer_name(account.customer);
+            event.customer_name = shortened(unit.accounts().customer_name(account.customer), 200);
         }
     }
-    return {std::move(event), std::move(facts), rules, std::move(decided), std::move(ways), now};
+    return {std::move(event), std::move(facts), rules, std::move(decided), std::move(ways), now,
+            spare_release};
 }
 
 json answer_json(const made_decision& made, std::int64_t hold_id, std::string_view language) {
@@ -121,11 +135,15 @@ std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
     return unit.holds().open(wanted);
 }
 
-// The document without what it takes over: that part is held by its sources already.
-money amount_to_reserve(const check_event& event) {
+// The document without what it takes over: that part is held by its sources already, as far as
+// they are open.
+money amount_to_reserve(const check_event& event, const check_facts& facts) {
     money own = event.amount;
     for (const source_share& share : event.sources) {
-        if (share.amount.unit() == own.unit()) own = own - share.amount;
+        for (const source_open& open : facts.sources) {
+            if (open.document != share.document || open.amount.unit() != own.unit()) continue;
+            if (share.amount.unit() == own.unit()) own = own - std::min(share.amount, open.amount);
+        }
     }
     return std::max(own, money::zero(own.unit()));
 }
@@ -142,7 +160,8 @@ std::optional<wanted_reservation> reservation_of(const made_decision& made) {
     std::optional<timestamp> lapses;
     if (event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
     return wanted_reservation{
-        {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event)}, lapses};
+        {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event, made.facts)},
+        lapses};
 }
 
 // What an approval or a refusal leaves behind besides the decision itself.
@@ -153,13 +172,27 @@ void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64
         if (hold_id != 0) unit.holds().refresh(hold_id, made.event.amount, decision_id);
         return;
     }
-    if (made.decided.by_release_of_hold) {
-        unit.holds().use_release(*made.decided.by_release_of_hold, decision_id,
-                                 made.event.transaction);
+    const auto used =
+        made.decided.by_release_of_hold ? made.decided.by_release_of_hold : made.spare_release;
+    if (used) {
+        unit.holds().use_release(*used, decision_id, made.event.transaction);
     } else if (present) {
         unit.holds().close(present->hold_id, hold_state::lapsed,
                            {made.event.user.name, made.now, "passed when it was checked again"});
     }
+}
+
+// A request id is one question of an ERP's transaction. Under another one's id the old answer would
+// let pass what nobody has looked at.
+void require_same_question(const json& recorded, const check_event& event) {
+    json before = recorded;
+    json now = event_json(event);
+    for (json* each : {&before, &now}) each->erase("customer_name");  // may be the view's
+    if (before == now) return;
+    fail_field(
+        "request_id_reused", "request_id", event.request_id,
+        "the request id " + event.request_id + " was used for another question in this transaction",
+        "send a new request_id with each question; repeat one only with the same content");
 }
 
 // What only the answer has: the record was written before these were known.
@@ -179,8 +212,9 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
     const standing& known = read.known;
     const std::string grant_key = context.memory.grant_key(unit);
     if (known.same) {
-        return completed(json::parse(known.same->record).at("answer"), known.same->decision_id,
-                         event, grant_key);
+        const json record = json::parse(known.same->record);
+        require_same_question(record.at("event"), event);
+        return completed(record.at("answer"), known.same->decision_id, event, grant_key);
     }
     const made_decision made =
         make_decision(unit, event, read, context.memory.policy_of(unit, known.policy_version));

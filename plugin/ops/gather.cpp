@@ -40,11 +40,12 @@ std::vector<exposure_line> lines_with_reservations(const reading& read,
     return lines;
 }
 
-std::vector<source_open> gather_sources(unit_of_work& unit, const check_event& event,
+std::vector<source_open> gather_sources(unit_of_work& unit, const credit_account& account,
+                                        const check_event& event,
                                         const std::map<document_key, money>& reserved) {
     std::vector<source_open> open;
     for (const source_share& share : event.sources) {
-        const auto shown = unit.exposure().open_amount(share.document);
+        const auto shown = unit.exposure().open_amount(account, share.document);
         const auto held = reserved.find(share.document);
         if (shown) open.push_back({share.document, *shown});
         if (held == reserved.end()) continue;
@@ -86,7 +87,7 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     const auto reserved = largest_by_document(read.live);
     check_facts facts{read.account, {}, {}, {}, std::nullopt};
     facts.lines = lines_with_reservations(read, reserved, event.document);
-    facts.sources = gather_sources(unit, event, reserved);
+    facts.sources = gather_sources(unit, read.account, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
     facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);

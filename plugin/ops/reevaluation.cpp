@@ -22,6 +22,8 @@ std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, 
 
 bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
                 const hold& held, date day) {
+    // What a person has refused, no event lets pass: that takes a person.
+    if (unit.holds().was_rejected(held.document, held.where)) return false;
     const auto event = recorded_event(unit, held, day);
     if (!event) return false;
     const policy rules = context.memory.current_policy(unit);

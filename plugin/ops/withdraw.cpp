@@ -43,8 +43,12 @@ json op_withdraw(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) -> json {
         json holds = json::array();
         if (rolled_back(unit, asked.transaction)) return {{"withdrawn", false}, {"holds", holds}};
+        // Of a customer without an account nothing was ever checked.
+        if (!unit.accounts().find(asked.company, asked.customer)) {
+            return {{"withdrawn", true}, {"holds", holds}};
+        }
         const credit_account account = unit.accounts().lock(asked.company, asked.customer);
-        for (const hold& each : unit.holds().live_of(asked.document)) {
+        for (const hold& each : unit.holds().live_of(account, asked.document)) {
             const hold_state state = after(each.state, hold_step::withdraw, each.hold_id);
             unit.holds().close(each.hold_id, state, {asked.user.name, utc_now(), asked.reason});
             unit.reservations().free_release(each.hold_id);

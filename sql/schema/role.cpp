@@ -26,8 +26,9 @@ bool any(connection& database, std::string_view sql, const parameters& values = 
 }
 
 void create_role(connection& administrator, const std::string& password) {
-    if (any(administrator, "select 1 from pg_roles where rolname = 'creditgate'")) return;
-    std::string sql = "create role creditgate login";
+    const bool present = any(administrator, "select 1 from pg_roles where rolname = 'creditgate'");
+    if (present && password.empty()) return;
+    std::string sql = present ? "alter role creditgate" : "create role creditgate login";
     if (!password.empty()) sql += " password " + quoted_text(administrator, password);
     administrator.run(sql);
 }

@@ -11,10 +11,11 @@ namespace {
 // What an invoice has still open is a sum over its items; of an order there is one row.
 constexpr const char* select_order =
     "select currency, cast(sum(amount_minor) as bigint) from cg_erp_order "
-    "where document_id = ? group by currency";
+    "where document_id = ? and company_id = ? and customer_id = ? group by currency";
 constexpr const char* select_invoice =
     "select currency, cast(sum(amount_minor) as bigint) from cg_erp_open_item "
-    "where document_id = ? and kind in ('invoice', 'draft_invoice') group by currency";
+    "where document_id = ? and company_id = ? and customer_id = ? "
+    "and kind in ('invoice', 'draft_invoice') group by currency";
 
 std::string last_rates(std::size_t count) {
     std::string marks = "?";
@@ -28,11 +29,13 @@ std::string last_rates(std::size_t count) {
 
 }  // namespace
 
-std::optional<money> stored_exposure::open_amount(document_key document) {
+std::optional<money> stored_exposure::open_amount(const credit_account& account,
+                                                  document_key document) {
     // Shipments take their amount from their orders; the views show none of their own.
     if (document.kind == document_kind::shipment) return std::nullopt;
-    const auto found = database_.query(
-        document.kind == document_kind::order ? select_order : select_invoice, {document.id});
+    const auto found =
+        database_.query(document.kind == document_kind::order ? select_order : select_invoice,
+                        {document.id, account.company.value, account.customer.value});
     if (found.empty()) return std::nullopt;
     return stored_money(found[0], 0, "currency of a document");
 }

@@ -133,12 +133,22 @@ std::vector<hold> stored_holds::list(const hold_filter& filter) {
                                      : database_.query_once(sql, asked.values));
 }
 
-std::vector<hold> stored_holds::live_of(document_key document) {
+bool stored_holds::was_rejected(document_key document, checkpoint where) {
+    return !database_
+                .query(
+                    "select 1 from cg_hold where document_kind = ? and document_id = ? "
+                    "and checkpoint = ? and state = 'rejected' limit 1",
+                    {word(document.kind), document.id, word(where)})
+                .empty();
+}
+
+std::vector<hold> stored_holds::live_of(const credit_account& account, document_key document) {
     const std::string sql = select_holds(
-        "h.document_kind = ? and h.document_id = ? and (h.state = 'open' "
+        "h.document_kind = ? and h.document_id = ? and h.account_id = ? and (h.state = 'open' "
         "or (h.state = 'released' and " +
         not_used_up(database_.kind() == dialect::postgresql) + ")) order by h.hold_id");
-    return all_of(database_.query(sql, {word(document.kind), document.id, database_.cluster()}));
+    return all_of(database_.query(
+        sql, {word(document.kind), document.id, account.account_id, database_.cluster()}));
 }
 
 }  // namespace creditgate

@@ -20,7 +20,8 @@ class stored_holds : public hold_port {
     void use_release(std::int64_t hold_id, std::int64_t decision_id,
                      const std::optional<erp_transaction>& transaction) override;
     std::vector<hold> list(const hold_filter& filter) override;
-    std::vector<hold> live_of(document_key document) override;
+    std::vector<hold> live_of(const credit_account& account, document_key document) override;
+    bool was_rejected(document_key document, checkpoint where) override;
 
   private:
     connection& database_;

@@ -13,7 +13,7 @@ constexpr int most_tries = 5;
 std::string select_waiting() {
     return "select o.outbox_id, o.action, " + std::string(hold_columns) +
            " from cg_outbox o join cg_hold h on h.hold_id = o.hold_id "
-           "where o.state = 'waiting' order by o.outbox_id limit ?";
+           "where o.state = 'waiting' and h.state = 'released' order by o.outbox_id limit ?";
 }
 
 }  // namespace
@@ -33,14 +33,19 @@ std::vector<outbox_entry> stored_outbox::waiting(int most) {
     return result;
 }
 
+bool stored_outbox::is_known(std::int64_t outbox_id) {
+    return !database_.query("select 1 from cg_outbox where outbox_id = ?", {outbox_id}).empty();
+}
+
 void stored_outbox::done(std::int64_t outbox_id, bool success, std::string_view note,
                          const timestamp& at) {
     const std::int64_t changed = database_.execute(
         "update cg_outbox set tries = tries + 1, note = ?, done_at = ?, "
         "state = case when ? = 1 then 'done' when tries + 1 >= ? then 'failed' else 'waiting' end "
-        "where outbox_id = ?",
-        {note, at.text, success ? 1 : 0, most_tries, outbox_id});
-    if (changed == 1) return;
+        "where outbox_id = ? and (state = 'waiting' or ? = 1)",
+        {note, at.text, success ? 1 : 0, most_tries, outbox_id, success ? 1 : 0});
+    // A late failure changes nothing of what is done.
+    if (changed == 1 || is_known(outbox_id)) return;
     fail_field("unknown_outbox_id", "outbox_id", std::to_string(outbox_id),
                "there is no outbox entry " + std::to_string(outbox_id),
                "send an outbox_id that the op outbox gave");

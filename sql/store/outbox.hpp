@@ -15,6 +15,7 @@ class stored_outbox : public outbox_port {
               const timestamp& at) override;
 
   private:
+    bool is_known(std::int64_t outbox_id);
     connection& database_;
 };
 

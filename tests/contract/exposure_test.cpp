@@ -71,6 +71,23 @@ TEST_P(contract, a_payment_releases_the_oldest_holds_that_now_pass) {
     EXPECT_EQ("950.00", exposure(buyer));
 }
 
+// It passes by itself by then: the release goes with it all the same.
+TEST_P(contract, what_a_payment_released_counts_once_to_its_own_payment) {
+    const std::int64_t buyer = customer("1000.00");
+    const std::int64_t owed = invoice(buyer, "800.00");
+    const std::int64_t made = erp->take_order(buyer, {{"Book", 10, "50.00"}}, "EUR");
+    held(made);
+    erp->pay(buyer, "800.00", owed);
+    erp->run_outbox();
+    EXPECT_EQ("confirmed", erp->state_of(made));
+    EXPECT_EQ("open_order 500.00", buckets(buyer)) << "confirmed";
+    const std::int64_t own = erp->invoice_of(made, "500.00");
+    erp->post_invoice(own);
+    EXPECT_EQ("open_item_not_due 500.00", buckets(buyer)) << "invoiced";
+    erp->pay(buyer, "500.00", own);
+    EXPECT_EQ("", buckets(buyer)) << "paid";
+}
+
 TEST_P(contract, a_higher_limit_releases_what_now_passes) {
     const std::int64_t buyer = customer("1000.00");
     const std::int64_t made = order(buyer, "1500.00");

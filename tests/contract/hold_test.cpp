@@ -52,6 +52,17 @@ TEST_P(contract, a_rejected_order_stays_where_it_is) {
     EXPECT_EQ("insolvent", hold(hold_id)["closed"]["reason"]);
 }
 
+TEST_P(contract, what_a_person_rejected_no_event_lets_pass) {
+    const std::int64_t buyer = customer("1000.00");
+    const std::int64_t made = order(buyer, "1500.00");
+    reject(held(made));
+    const std::int64_t again = held(made);
+    set_limit(buyer, "2000.00");
+    erp->run_outbox();
+    EXPECT_EQ("open", state_of_hold(again)) << "it waits for a person";
+    EXPECT_EQ("draft", erp->state_of(made));
+}
+
 TEST_P(contract, a_hold_is_withdrawn_when_its_order_goes_back_or_away) {
     struct way {
         const char* name;

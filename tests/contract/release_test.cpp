@@ -62,6 +62,7 @@ TEST_P(contract, a_release_of_an_order_that_goes_away_holds_nothing_any_more) {
     release(held(made));
     erp->cancel(made);
     EXPECT_EQ("", buckets(buyer));
+    EXPECT_TRUE(erp->credit().get({{"op", "outbox"}})["entries"].empty());
     erp->run_outbox();
     EXPECT_EQ("cancelled", erp->state_of(made));
     confirmed(buyer, "1000.00");

@@ -91,6 +91,57 @@ TEST_F(answers, the_same_request_is_answered_the_same_and_recorded_once) {
     EXPECT_EQ("1", direct_database(shop.connection()).value("select count(*) from cg_decision"));
 }
 
+TEST_F(answers, a_request_id_is_one_question_only) {
+    shop.set_limit("110.00");
+    const json asked = check_of(17, "10.00");
+    session.get(asked);
+    for (const char* place : {"/customer", "/document/id"}) {
+        json other = asked;
+        other[json::json_pointer(place)] = 43;
+        EXPECT_NE("approve", session.call(other).body.value("outcome", "")) << place;
+    }
+    json more = asked;
+    more["document"]["amount"] = money("999.00");
+    const answer got = session.call(more);
+    EXPECT_EQ(CG_BAD_REQUEST, got.status);
+    EXPECT_EQ("request_id_reused", got.code());
+}
+
+TEST_F(answers, a_source_that_is_not_open_takes_nothing_off) {
+    shop.set_limit("200.00");
+    json first = check_of(17, "90.00");
+    first["document"]["sources"] = {{{"kind", "order"}, {"id", 999}, {"amount", money("90.00")}}};
+    EXPECT_EQ("approve", session.get(first)["outcome"]);
+    EXPECT_EQ("hold", session.get(check_of(18, "10.01"))["outcome"]) << "90.00 are reserved";
+    EXPECT_EQ("approve", session.get(check_of(18, "10.00"))["outcome"]);
+}
+
+TEST_F(answers, a_long_name_is_cut_between_its_characters) {
+    shop.set_limit("110.00");
+    json asked = check_of(17, "50.00");
+    std::string name;
+    for (int i = 0; i < 70; ++i) name += "食品港";
+    asked["customer_name"] = name;
+    EXPECT_EQ("hold", session.get(asked)["outcome"]);
+    const json hold =
+        session.get({{"op", "holds"}, {"company", 1}, {"state", "open"}})["holds"].at(0);
+    EXPECT_EQ(name.substr(0, 198), hold["customer_name"]);
+    shop.set_limit("500.00");
+    EXPECT_EQ(0U, session.get({{"op", "holds"}, {"company", 1}})["holds"].size())
+        << "the record can be read again";
+}
+
+TEST_F(answers, withdraw_touches_the_holds_of_that_customer_only) {
+    shop.set_limit("100.00");
+    const json held_order = held(17);
+    json asked = {{"op", "withdraw"}, {"company", 1},
+                  {"customer", 43},   {"document", {{"kind", "order"}, {"id", 17}}},
+                  {"user", clerk()},  {"reason", "cancelled"}};
+    EXPECT_TRUE(session.get(asked)["holds"].empty());
+    asked["customer"] = 42;
+    EXPECT_EQ(json({held_order["hold_id"]}), session.get(asked)["holds"]);
+}
+
 TEST_F(answers, quote_needs_no_transaction_and_opens_no_hold) {
     shop.set_limit("100.00");
     json asked = check_of(17);
