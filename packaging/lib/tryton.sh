@@ -89,7 +89,8 @@ tryton_odbc() {
 tryton_install_creditgate() {
     local folder=$1 database=$2 source
     source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../adapters/tryton" && pwd)
-    printf '{"database": "%s", "user": "creditgate", "password": "%s"}\n' \
+    # A check waits longer than usual: a small machine has a browser beside it.
+    printf '{"database": "%s", "user": "creditgate", "password": "%s", "budget_ms": 3000}\n' \
         "$(tryton_odbc "$folder" "$database")" "$tryton_password" >"$folder/$database.json"
     chmod 600 "$folder/$database.json"
     "$(_built "$(cat "$folder/build")" creditgate)" \
@@ -115,9 +116,15 @@ _tryton_background() {
 }
 
 tryton_start() {
-    local folder=$1
+    local folder=$1 port
+    port=$(cat "$folder/web_port")
+    # Another server's answer would be taken for ours.
+    port_is_free "$port" || {
+        echo "port $port is in use by another program" >&2
+        return 1
+    }
     _tryton_background "$folder" trytond
-    wait_for_port "$(cat "$folder/web_port")" "$(cat "$folder/trytond.pid")" "$folder/trytond.log"
+    wait_for_port "$port" "$(cat "$folder/trytond.pid")" "$folder/trytond.log"
 }
 
 tryton_start_cron() {

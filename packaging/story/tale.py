@@ -157,11 +157,8 @@ class Tale:
         self.client.page('Posted')
         self.client.choose_row(self.overdue)
         self.client.press('Pay')
-        # Not before the form is filled in: what is typed earlier is overwritten.
         see.browser.same('amount', self.client.shows('amount', '4,800.00'), '4,800.00')
-        # The client may show no choices at first: a change in another field brings them.
-        self.client.enter('description', 'paid by bank transfer')
-        self.client.select('payment_method', plot.PAYMENT_METHOD)
+        self.fill_in_payment('4800.00')
         self.client.answer('OK')
         see.browser.same('invoice', self.client.shows('state', 'Paid'), 'Paid')
         see.database.same('invoice', self.record.invoice_state(self.overdue), 'paid')
@@ -229,6 +226,18 @@ class Tale:
         see.browser.same('state', self.client.shows('state', 'Quotation'), 'Quotation')
         sale = self.record.last_sale(customer)
         return sale, self.record.sale_number(sale)
+
+    def fill_in_payment(self, amount):
+        """The client may show no choices at first: a change in another field brings them. And a
+        late answer may empty what was filled in: a person looks, and types it again."""
+        for _ in range(3):
+            self.client.enter('amount', amount)
+            self.client.select('payment_method', plot.PAYMENT_METHOD)
+            # What was just typed may stand there without the comma.
+            shown = self.client.value('amount').replace(',', '')
+            if shown == amount:
+                break
+        see.browser.same('amount', shown, amount)
 
     def open_sale(self, sale):
         self.client.open_menu('Sales', 'Sales')

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Other programs: run one to its end, start one and stop it, find a free port."""
+import fcntl
 import os
 import socket
 import subprocess
+import tempfile
 import time
 
 _PORTS = range(21110, 21200)
-_taken = set()
+_locks = []
 
 
 def run(arguments, **options):
@@ -35,15 +37,21 @@ def stop(process):
 
 
 def free_port():
+    """A port for this process alone, which may listen there much later.
+
+    Other tests look for ports at the same time: each of them is locked by a file.
+    """
     for port in _PORTS:
-        if port in _taken:
-            continue
-        with socket.socket() as probe:
-            try:
+        name = os.path.join(tempfile.gettempdir(), 'creditgate-port-%s' % port)
+        lock = open(name, 'w')
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with socket.socket() as probe:
                 probe.bind(('127.0.0.1', port))
-            except OSError:
-                continue
-        _taken.add(port)
+        except OSError:
+            lock.close()
+            continue
+        _locks.append(lock)
         return port
     raise RuntimeError('found no free port, expected one in %s to %s'
         % (_PORTS[0], _PORTS[-1]))
