@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/contract/contract.hpp"
 
+#include <algorithm>
+
 namespace creditgate::test {
 
 std::int64_t contract::customer(const std::string& limit, const std::string& name) {
@@ -90,6 +92,13 @@ std::vector<std::int64_t> contract::holds_of(std::int64_t order) {
         {{"op", "holds"}, {"document", {{"kind", "order"}, {"id", order}}}, {"state", "any"}});
     for (const json& each : found["holds"]) ids.push_back(each["hold_id"]);
     return ids;
+}
+
+bool contract::waits_in_outbox(std::int64_t order) {
+    const json found = erp->credit().get({{"op", "outbox"}, {"max", 1000}});
+    const json& entries = found["entries"];
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const json& each) { return each["document"]["id"] == order; });
 }
 
 reply contract::release(std::int64_t hold_id, const std::string& role) {

@@ -34,6 +34,9 @@ class contract : public ::testing::TestWithParam<host_kind> {
     // The ids of a document's holds in any state.
     std::vector<std::int64_t> holds_of(std::int64_t order);
 
+    // Whether the ERP is still to do something with the order.
+    bool waits_in_outbox(std::int64_t order);
+
     // As a person with this role.
     reply release(std::int64_t hold_id, const std::string& role = "controller");
     reply reject(std::int64_t hold_id, const std::string& role = "controller");
