@@ -9,6 +9,7 @@
 #include <new>
 #include <string>
 
+#include "plugin/abi/last_error.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/session/registry.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 using creditgate::json;
 
-thread_local std::string last_error;
+thread_local constinit creditgate::last_error_text last_error;
 
 cg_status status_of(creditgate::fault whose) {
     switch (whose) {
@@ -40,7 +41,7 @@ struct outcome_of_call {
 
 outcome_of_call failed(cg_status status, const creditgate::error_detail& detail) {
     const json answer = {{"ok", false}, {"error", creditgate::error_json(detail)}};
-    last_error = detail.code + ": " + detail.message;
+    last_error.set(detail.code + ": " + detail.message);
     return {status, answer.dump(-1, ' ', false, json::error_handler_t::replace)};
 }
 
@@ -55,7 +56,7 @@ outcome_of_call unavailable_check(const creditgate::check_unavailable& error) {
                          {"outcome", creditgate::word(error.otherwise())},
                          {"message", error.message()},
                          {"error", creditgate::error_json(error.detail())}};
-    last_error = error.detail().code + ": " + error.detail().message;
+    last_error.set(error.detail().code + ": " + error.detail().message);
     return {CG_UNAVAILABLE, answer.dump(-1, ' ', false, json::error_handler_t::replace)};
 }
 
@@ -151,5 +152,5 @@ void cg_close(cg_session* session) {
 }
 
 const char* cg_last_error(cg_session* /*session*/) {
-    return last_error.c_str();
+    return last_error.text.data();
 }

@@ -77,7 +77,8 @@ CG_API void cg_free(char* text);
 CG_API void cg_close(cg_session* session);
 
 /* The error text of the calling thread's last failed call, or "" when there is none. Valid until
- * the thread's next call of this library; do not free. session is not used and may be NULL. */
+ * the thread's next call of this library; do not free. Cut at 4,000 bytes. session is not used and
+ * may be NULL. */
 CG_API const char* cg_last_error(cg_session* session);
 
 #ifdef __cplusplus
