@@ -5,6 +5,7 @@ Nothing is loaded at import: trytond forks its workers after the modules are imp
 """
 import logging
 import os
+import threading
 
 from trytond.config import config
 from trytond.transaction import Transaction
@@ -26,7 +27,39 @@ _errors = {
 
 def call(op, **fields):
     "Carries out one op and returns its answer; raises a CreditgateError when it fails."
-    status, answer = session().call(dict(fields, op=op))
+    return _answer(*session().call(dict(fields, op=op)))
+
+
+class Call:
+    """An op under way beside the caller's own work: the library waits for the database in a
+    thread of its own, without Python's lock."""
+
+    def __init__(self, op, **fields):
+        request = dict(fields, op=op)
+        opened = session()
+        self._done = None
+        self._thread = threading.Thread(
+            target=self._run, args=(opened, request), name='creditgate', daemon=True)
+        self._thread.start()
+
+    def _run(self, opened, request):
+        try:
+            self._done = opened.call(request)
+        except Exception as error:
+            self._done = error
+
+    def wait(self):
+        self._thread.join()
+
+    def answer(self):
+        "Waits; as call() does otherwise. May be asked again."
+        self.wait()
+        if isinstance(self._done, Exception):
+            raise self._done
+        return _answer(*self._done)
+
+
+def _answer(status, answer):
     if status == library.OK:
         return answer
     error = answer.get('error') or {}

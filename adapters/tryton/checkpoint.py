@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asks creditgate before a document goes on.
 
-A hook is one line: `sales = checkpoint.admit('confirm', sales, event.order)`. A later checkpoint
-brings the function that describes its document in event.py.
+A hook is two lines:
+
+    with checkpoint.admitted('confirm', sales, event.order) as sales:
+        super().confirm(sales)
+
+A later checkpoint brings the function that describes its document in event.py.
 """
+import contextlib
 import hashlib
 import json
 import logging
 import uuid
 
+from trytond.exceptions import TrytonException
 from trytond.i18n import gettext
 from trytond.pool import Pool
 from trytond.transaction import Transaction
@@ -22,7 +28,37 @@ from .exceptions import (
 logger = logging.getLogger(__name__)
 
 
-def admit(place, records, describe):
+@contextlib.contextmanager
+def admitted(place, records, describe):
+    """What the block does with the records stands when all of them may go on.
+
+    One record is checked while the block is at work, because a check mostly waits: the person
+    waits for the longer of the two. A refusal undoes the block, and comes before what the block
+    has to tell the person, as if the check had come first. Of several, those that may not go on
+    are taken out before.
+    """
+    if len(records) != 1:
+        yield _admit(place, records, describe)
+        return
+    record, = records
+    question = Question(place, describe(record))
+    try:
+        yield records
+    except TrytonException:
+        _refuse(record, question.answer())
+        raise
+    finally:
+        # The ERP's transaction does not end while we ask about it.
+        question.wait()
+    _refuse(record, question.answer())
+
+
+def _refuse(record, answer):
+    if answer['outcome'] in ('hold', 'reject'):
+        raise _refusal([(record, answer)], 1)
+
+
+def _admit(place, records, describe):
     """Returns the records that may go on.
 
     One record that may not is an error with the reasons. Of several, a person at a client is
@@ -32,7 +68,7 @@ def admit(place, records, describe):
     records = sorted(records, key=lambda record: record.id)
     stopped = []
     for record in records:
-        answer = ask(place, describe(record))
+        answer = Question(place, describe(record)).answer()
         if answer['outcome'] in ('hold', 'reject'):
             stopped.append((record, answer))
     if not stopped:
@@ -52,7 +88,8 @@ def advise(place, records, describe):
         try:
             described = describe(record)
             who, _ = event.asker(described['customer'])
-            answer = _call(place, described, 'quote-%s' % uuid.uuid4().hex, **who)
+            answer = bridge.call(
+                'check', **_check(place, described, 'quote-%s' % uuid.uuid4().hex, **who))
         except CreditgateError as error:
             logger.warning("creditgate: no advice for %s: %s", record, error)
             continue
@@ -62,27 +99,47 @@ def advise(place, records, describe):
         _warn(CreditQuoteWarning, place, noted, gettext('creditgate.msg_quote_warning'))
 
 
-def ask(place, described):
-    """The same document in the same transaction is the same question; the dispatcher's retry is
-    another transaction, and so is a new amount another question."""
-    document = described['document']
-    request_id = '%s-%s-%s-%s' % (document['kind'], document['id'], place,
-        _digest(described))
-    try:
-        who, (number,) = event.asker(described['customer'], CurrentTransaction.as_text())
-        return _call(place, described, request_id, transaction=transaction_id(number), **who)
-    except Unavailable as error:
-        answer = error.answer
-        if answer.get('outcome') in ('approve', 'warn'):
-            logger.warning("creditgate: %s went on unchecked: %s", request_id, error)
-            return answer
-        raise CreditUnavailableError(
-            answer.get('message') or gettext('creditgate.msg_unavailable', error=error.message),
-            error.next)
-    except CreditgateError as error:
-        logger.error("creditgate: %s was not checked: %s", request_id, error)
-        raise CreditUnavailableError(
-            gettext('creditgate.msg_not_checked', error=error.message), error.next)
+class Question:
+    """A check under way.
+
+    The same document in the same transaction is the same question; the dispatcher's retry is
+    another transaction, and so is a new amount another question.
+    """
+
+    def __init__(self, place, described):
+        document = described['document']
+        self.request_id = '%s-%s-%s-%s' % (
+            document['kind'], document['id'], place, _digest(described))
+        self._call = self._error = None
+        try:
+            who, (number,) = event.asker(described['customer'], CurrentTransaction.as_text())
+            self._call = bridge.Call('check', **_check(place, described, self.request_id,
+                    transaction=transaction_id(number), **who))
+        except CreditgateError as error:
+            self._error = error
+
+    def wait(self):
+        if self._call:
+            self._call.wait()
+
+    def answer(self):
+        "Waits for it. A check that could not be made is an error that says what to do next."
+        try:
+            if self._error:
+                raise self._error
+            return self._call.answer()
+        except Unavailable as error:
+            answer = error.answer
+            if answer.get('outcome') in ('approve', 'warn'):
+                logger.warning("creditgate: %s went on unchecked: %s", self.request_id, error)
+                return answer
+            raise CreditUnavailableError(
+                answer.get('message') or gettext('creditgate.msg_unavailable', error=error.message),
+                error.next)
+        except CreditgateError as error:
+            logger.error("creditgate: %s was not checked: %s", self.request_id, error)
+            raise CreditUnavailableError(
+                gettext('creditgate.msg_not_checked', error=error.message), error.next)
 
 
 def at_client():
@@ -93,9 +150,9 @@ def at_client():
         and not context.get('_skip_warnings'))
 
 
-def _call(place, described, request_id, **more):
-    return bridge.call('check', request_id=request_id, checkpoint=place,
-        language=event.language(), business_date=event.business_date(), **described, **more)
+def _check(place, described, request_id, **more):
+    return dict(described, request_id=request_id, checkpoint=place, language=event.language(),
+        business_date=event.business_date(), **more)
 
 
 def _may_go_on_in_part(place, records, stopped):

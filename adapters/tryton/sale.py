@@ -24,9 +24,9 @@ class Sale(metaclass=PoolMeta):
     @classmethod
     @ModelView.button
     def confirm(cls, sales):
-        sales = checkpoint.admit(
-            'confirm', cls._credit_entering('confirmed', sales), event.order)
-        super().confirm(sales)
+        entering = cls._credit_entering('confirmed', sales)
+        with checkpoint.admitted('confirm', entering, event.order) as sales:
+            super().confirm(sales)
         for sale in sales:
             after_commit().keep(sale)
 

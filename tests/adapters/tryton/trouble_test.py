@@ -47,6 +47,34 @@ class Away(TrytonTest):
         self.assertEqual(self.state(sale), 'processing')
 
 
+class Failing(TrytonTest):
+    "The ERP's own work fails while the check is under way."
+
+    def setUp(self):
+        self.erp.sql("""create function fail_here() returns trigger language plpgsql as $$
+            begin raise exception 'disk full'; end $$""")
+        self.erp.sql("""create trigger fail_here before update on sale_sale for each row
+            when (new.reference = 'fails' and new.state = 'confirmed')
+            execute function fail_here()""")
+
+    def tearDown(self):
+        self.erp.sql('drop function fail_here cascade')
+
+    def test_what_was_approved_for_it_is_free_again(self):
+        customer = self.customer(limit=1000)
+        failing = self.order(customer, 900, reference='fails')
+        self.assertIn('disk full', self.refused(self.confirm, failing))
+        self.assertEqual(self.state(failing), 'quotation')
+        sale = self.order(customer, 1000)
+        self.confirm(sale)
+        self.assertEqual(self.state(sale), 'processing')
+
+    def test_a_hold_is_on_record_all_the_same(self):
+        sale = self.order(self.customer(limit=1000), 1001, reference='fails')
+        self.assertIn('disk full', self.refused(self.confirm, sale))
+        self.assertEqual(len(self.holds(sale)), 1)
+
+
 class Others(TrytonTest):
 
     def test_a_confirmation_waits_for_nobody_elses_rows(self):
