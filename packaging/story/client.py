@@ -240,14 +240,14 @@ class WebClient:
         found = self._scope().find_elements(By.CSS_SELECTOR, 'label[for="%s"]' % id_)
         return found[0].text.rstrip(': ') if id_ and found else name
 
-    def shows(self, name, text):
-        "Waits until the field shows the text; gives what it shows in the end."
+    def shows(self, name, *texts):
+        "Waits until the field shows one of the texts; gives what it shows in the end."
         shown = None
 
         def compare():
             nonlocal shown
             shown = self._shown(self._field(name))
-            return shown == text
+            return shown in texts
         with contextlib.suppress(TimeoutException):
             self._wait(compare)
         return shown
