@@ -58,7 +58,12 @@ void create_tables(const std::string& connection_string, const std::string& comp
 
 void install_creditgate(cg_session* administrator, const std::string& erp_role,
                         const std::string& role_password) {
-    nlohmann::json request = {{"op", "install"}, {"host", "orderdesk"}, {"views", views_sql}};
+    const bool postgresql = call(administrator, {{"op", "ping"}}).at("database") == "postgresql";
+    nlohmann::json request = {
+        {"op", "install"},
+        {"host", "orderdesk"},
+        {"views", views_sql},
+        {"triggers", postgresql ? triggers_postgresql_sql : triggers_sqlite_sql}};
     if (!erp_role.empty()) request["erp_role"] = erp_role;
     if (!role_password.empty()) request["role_password"] = role_password;
     call(administrator, request);

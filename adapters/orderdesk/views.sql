@@ -9,9 +9,11 @@ select company_id, name, currency from desk_company;
 create view cg_erp_customer as
 select customer_id, cast(customer_id as varchar(20)) as code, name from desk_customer;
 
--- A confirmed order until posted invoices have taken over all of it, delivered or not.
+-- A confirmed order until posted invoices have taken over all of it, delivered or not. It is
+-- delivered as a whole.
 create view cg_erp_order as
-select company_id, customer_id, document_id, number, currency, amount_minor, document_date,
+select company_id, customer_id, document_id, number, currency, amount_minor,
+       case when is_shipped = 1 then amount_minor else 0 end as delivered_minor, document_date,
        ship_date
 from (
     select ordered.company_id, ordered.customer_id, ordered.order_id as document_id,
@@ -21,6 +23,10 @@ from (
                 - (select coalesce(sum(item.amount_minor), 0) from desk_item item
                    where item.order_id = ordered.order_id and item.kind = 'invoice'
                      and item.state = 'posted') as bigint) as amount_minor,
+           case when exists (select 1 from desk_shipment shipment
+                             where shipment.order_id = ordered.order_id
+                               and shipment.shipped_date is not null)
+                then 1 else 0 end as is_shipped,
            ordered.order_date as document_date, ordered.ship_date
     from desk_order ordered
     where ordered.state = 'confirmed' and ordered.direction = 'sale'

@@ -42,7 +42,8 @@ from party_party;
 -- What no posted invoice has taken over: the order's total (Tryton's own, taxes included) in the
 -- proportion of the lines that are left, each with its own taxes. Draft invoices of an order are
 -- still the order. An invoice that was cancelled and ignored is not made again: its part is gone.
--- A return order (below 0) lowers nothing until its credit note is posted.
+-- A return order (below 0) lowers nothing until its credit note is posted. What came back to us of
+-- a delivery is not delivered.
 create view cg_erp_order as
 select sale.company as company_id,
        coalesce(sale.invoice_party, sale.party) as customer_id,
@@ -51,6 +52,9 @@ select sale.company as company_id,
        currency.code as currency,
        cg_tryton_minor(coalesce(sale.total_amount_cache, lines.total)
                        * lines.remaining / lines.total, currency.code) as amount_minor,
+       cg_tryton_minor(coalesce(sale.total_amount_cache, lines.total)
+                       * least(lines.delivered, lines.remaining) / lines.total,
+                       currency.code) as delivered_minor,
        to_char(sale.sale_date, 'YYYY-MM-DD') as document_date,
        to_char(sale.shipping_date, 'YYYY-MM-DD') as ship_date
 from sale_sale sale
@@ -60,7 +64,12 @@ cross join lateral (
            -- More than was ordered may be invoiced; then nothing of the line is left.
            sum(case when line.quantity > 0 then greatest(line.quantity - invoiced.quantity, 0)
                     else least(line.quantity - invoiced.quantity, 0) end
-               * line.unit_price * tax.factor) as remaining
+               * line.unit_price * tax.factor) as remaining,
+           -- Of what is left. What was invoiced is taken to have been delivered first.
+           sum(case when line.quantity > 0
+                    then greatest(least(line.quantity, delivered.quantity) - invoiced.quantity, 0)
+                    else 0 end
+               * line.unit_price * tax.factor) as delivered
     from (select id, unit, unit_price, cast(quantity as numeric) as quantity
           from sale_line
           where sale_line.sale = sale.id and type = 'line') line
@@ -81,6 +90,15 @@ cross join lateral (
                or invoice.state = 'cancelled' and exists (
                    select 1 from sale_invoice_ignored_rel ignored
                    where ignored.invoice = invoice.id and ignored.sale = sale.id))) invoiced
+    cross join lateral (
+        select coalesce(cast(sum(move.quantity * coalesce(move_unit.factor, 1)
+                                 / coalesce(unit.factor, 1)
+                                 * case when target.type = 'customer' then 1 else -1 end)
+                             as numeric), 0) as quantity
+        from stock_move move
+        join stock_location target on target.id = move.to_location
+        left join product_uom move_unit on move_unit.id = move.uom
+        where move.origin = 'sale.line,' || line.id and move.state = 'done') delivered
 ) lines
 where sale.state in ('confirmed', 'processing')
   and lines.total > 0 and lines.remaining > 0;

@@ -40,13 +40,12 @@ class account_port {
 class exposure_port {
   public:
     virtual ~exposure_port() = default;
-    // What a document adds to the exposure of this account now, as the ERP's tables show it;
-    // nothing when they do not show it, or show it of somebody else.
+    // What a document adds to the exposure of this account, as it was last refreshed; nothing when
+    // it adds nothing, or is somebody else's.
     virtual std::optional<money> open_amount(const credit_account& account,
                                              document_key document) = 0;
     // Unsettled invoices (kind 'invoice') by due date, those without one last; at most `most`.
-    virtual std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
-                                                      int most) = 0;
+    virtual std::vector<open_invoice> oldest_invoices(const credit_account& account, int most) = 0;
     // The last rate of each currency on or before `day`; currencies without one are left out.
     virtual std::vector<fx_rate> rates(const std::vector<currency>& units, date day) = 0;
 };
@@ -76,7 +75,8 @@ class reservation_port {
     virtual void free_document(const credit_account& account, document_key document,
                                const std::optional<erp_transaction>& transaction) = 0;
     virtual void free_release(std::int64_t hold_id) = 0;
-    // Told by a host: ends every reservation of the transaction, over all accounts. Rolled back,
+    // Told by a host: ends every reservation of the transaction, over all accounts, which it locks
+    // in ascending order: reservations change under the account's lock only. Rolled back,
     // the releases that it used may be used again (used_* cleared); committed, their reservations
     // end.
     virtual void end_transaction(const erp_transaction& transaction, bool committed) = 0;
@@ -127,9 +127,17 @@ struct standing {
     std::optional<hold> open_hold;      // of this document, at this checkpoint, in this account
 };
 
+// How what is kept of an account's open documents stands to the ERP's tables.
+enum class freshness {
+    done,    // all that was committed before is in it
+    behind,  // more changes wait than are taken at once
+    unread,  // the account was never read as a whole
+};
+
 // What a decision about an account rests on, read in this order.
 struct reading {
     credit_account account;
+    freshness state = freshness::done;  // nothing may be decided otherwise
     standing known;
     // Of the account, except what has ended: those are dropped. A reservation has ended when its
     // ERP transaction has (PostgreSQL: looked up; pg_xact_status NULL, another cluster or before a
@@ -137,26 +145,47 @@ struct reading {
     // release ends when its hold is no longer released or the ERP transaction that used it has
     // committed; while that one is in progress or has aborted it lives on.
     std::vector<reservation> live;
-    // Sums over cg_erp_order and cg_erp_open_item by source, currency and due date. They are of
-    // one moment with `live`, which is after the moment at which what has ended was looked up: a
-    // document that was committed in between is seen in both.
+    // Sums by source, currency and, of invoices, due date: those between two due_date_cuts are one
+    // line. Read after `live` and what has ended: a document that was committed in between is seen
+    // in both.
     std::vector<exposure_line> lines;
-    // What `lines` have of each document in `live`, in the reservation's currency.
+    // What `lines` have of each document in `live`.
     std::map<document_key, money> shown;
 };
 
 class reading_port {
   public:
     virtual ~reading_port() = default;
-    // Locks the account first, as account_port::lock does and with its errors; throws `failure`
-    // policy_missing when the installation has no policy. The document of the event is left out
-    // of `lines`.
+    // Locks the account first, as account_port::lock does and with its errors, and takes the
+    // changes that wait (a slice of them); throws `failure` policy_missing when the installation
+    // has no policy. The document of the event is left out of `lines`.
     virtual reading lock_and_read(const check_event& event, const timestamp& now) = 0;
-    // Of an account that the caller has locked, or only looks at; `known` is empty. `without` is
-    // left out of `lines` (an order by document_id in cg_erp_order, an invoice in
-    // cg_erp_open_item).
+    // Of an account that the caller has locked, all changes taken; or has not, and then as it was
+    // last. `known` is empty. `without` is left out of `lines`.
     virtual reading read(const credit_account& account, std::optional<document_key> without,
-                         const timestamp& now) = 0;
+                         date as_of, const timestamp& now) = 0;
+};
+
+struct account_key {
+    company_id company;
+    customer_id customer;
+};
+
+// What is kept of the ERP's open documents (cg_open_document, cg_open_total).
+class projection_port {
+  public:
+    virtual ~projection_port() = default;
+    // Takes at most `most` of the changes that wait for this account, which the caller has locked.
+    virtual freshness refresh(const credit_account& account, int most) = 0;
+    // When a change was told that all documents rest on (such as a tax rate), all accounts become
+    // unread.
+    virtual void take_change_of_everything() = 0;
+    // Reads the locked account as a whole, however long that takes.
+    virtual freshness read_anew(const credit_account& account) = 0;
+    // Accounts for which changes wait, which may not exist yet; then those that were never read.
+    virtual std::vector<account_key> waiting(int most) = 0;
+    // Makes an account for each payer that has something open and none. Returns their number.
+    virtual std::int64_t add_missing_accounts() = 0;
 };
 
 struct hold_filter {
@@ -257,6 +286,7 @@ class unit_of_work {
     virtual ~unit_of_work() = default;
     virtual account_port& accounts() = 0;
     virtual reading_port& readings() = 0;
+    virtual projection_port& projection() = 0;
     virtual exposure_port& exposure() = 0;
     virtual reservation_port& reservations() = 0;
     virtual decision_port& decisions() = 0;

@@ -80,6 +80,12 @@ void add_invoice(exposure& result, const money& amount, const exposure_line& lin
 
 }  // namespace
 
+std::vector<date> due_date_cuts(date as_of) {
+    std::vector<date> cuts;
+    for (const int days : aging_bounds) cuts.push_back(as_of - std::chrono::days(days));
+    return cuts;
+}
+
 void note_missing_rate(exposure& result, currency unit) {
     auto& missing = result.currencies_without_rate;
     if (std::find(missing.begin(), missing.end(), unit) == missing.end()) missing.push_back(unit);

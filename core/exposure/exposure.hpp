@@ -83,6 +83,12 @@ struct exposure {
 exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
                       const std::vector<fx_rate>& rates, date as_of);
 
+// The days at which an invoice's due date changes what sum_exposure makes of it: due before the
+// first it is overdue, before each of the others it is in the next band of the aging. Lines whose
+// due dates lie between the same two may be added up into one with the oldest of them, and the
+// result is the same.
+std::vector<date> due_date_cuts(date as_of);
+
 // Adds a currency without a rate to the findings, once.
 void note_missing_rate(exposure& result, currency unit);
 

@@ -6,6 +6,7 @@
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
+#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
@@ -24,12 +25,12 @@ credit_limit read_limit(reader limit) {
     return amount ? credit_limit::of(*amount) : credit_limit::none();
 }
 
-void require_account_currency(const credit_limit& limit, const credit_account& account) {
-    if (!limit.amount() || limit.amount()->unit() == account.unit) return;
+void require_account_currency(const credit_limit& limit, currency unit) {
+    if (!limit.amount() || limit.amount()->unit() == unit) return;
     fail_field("wrong_currency", "limit.amount.currency", limit.amount()->unit().code(),
                "found " + std::string(limit.amount()->unit().code()) + ", the account is kept in " +
-                   std::string(account.unit.code()),
-               "send the limit in " + std::string(account.unit.code()));
+                   std::string(unit.code()),
+               "send the limit in " + std::string(unit.code()));
 }
 
 struct account_change {
@@ -55,14 +56,28 @@ void keep_trace(unit_of_work& unit, const credit_account& account, const account
         {account.account_id, std::string(action), change.user.name, utc_now(), details.dump()});
 }
 
-credit_account lock_known(unit_of_work& unit, const account_change& change) {
-    if (!unit.accounts().find(change.company, change.customer) &&
-        unit.accounts().customer_name(change.customer).empty()) {
+// The account's currency, or that of the account that would be made.
+currency unit_of_account(unit_of_work& unit, const account_change& change) {
+    if (const auto found = unit.accounts().find(change.company, change.customer)) {
+        return found->unit;
+    }
+    if (unit.accounts().customer_name(change.customer).empty()) {
         fail_field("unknown_customer", "customer", std::to_string(change.customer.value),
                    "the ERP has no customer " + std::to_string(change.customer.value),
                    "send the ERP's id of a party");
     }
-    return unit.accounts().lock(change.company, change.customer);
+    if (const auto found = unit.accounts().company_currency(change.company)) return *found;
+    fail_field("unknown_company", "company", std::to_string(change.company.value),
+               "the ERP has no company " + std::to_string(change.company.value),
+               "send the ERP's id of a company that has an accounting currency");
+}
+
+// All that can be wrong is told before anything is made.
+void require_sound(op_context& context, const account_change& change, const credit_limit& limit) {
+    transact(context, [&](unit_of_work& unit) -> json {
+        require_account_currency(limit, unit_of_account(unit, change));
+        return nullptr;
+    });
 }
 
 }  // namespace
@@ -72,9 +87,10 @@ json op_set_limit(op_context& context, reader& request) {
     const credit_limit limit = read_limit(request.object("limit"));
     request.done();
     require_controller(change.user, "set a credit limit");
+    require_sound(context, change, limit);
+    bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = lock_known(unit, change);
-        require_account_currency(limit, account);
+        credit_account account = unit.accounts().lock(change.company, change.customer);
         const json before = limit_json(account.limit);
         unit.accounts().set_limit(account, limit);
         keep_trace(unit, account, change, "set_limit",
@@ -93,8 +109,10 @@ json op_block(op_context& context, reader& request) {
     const bool blocked = request.required_flag("blocked");
     request.done();
     require_controller(change.user, blocked ? "block an account" : "unblock an account");
+    require_sound(context, change, credit_limit::none());
+    bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = lock_known(unit, change);
+        credit_account account = unit.accounts().lock(change.company, change.customer);
         unit.accounts().set_blocked(account, blocked);
         keep_trace(unit, account, change, blocked ? "block" : "unblock",
                    {{"before", account.blocked}, {"after", blocked}});

@@ -35,6 +35,7 @@ json op_install(op_context& context, reader& request) {
     install_options options;
     options.host = request.text("host", 60);
     options.views = request.text("views", longest_script);
+    options.triggers = request.optional_text("triggers", longest_script).value_or("");
     const std::string grants = request.optional_text("grants", longest_script).value_or("");
     options.erp_role = request.optional_text("erp_role", 63).value_or("");
     options.role_password = request.optional_text("role_password").value_or("");

@@ -12,6 +12,7 @@
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
+#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
@@ -76,8 +77,7 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     }
     clearing ways;
     if (!decided.reasons.empty()) {
-        const auto invoices =
-            unit.exposure().oldest_invoices(account.company, account.customer, most_invoices);
+        const auto invoices = unit.exposure().oldest_invoices(account, most_invoices);
         ways = what_would_clear(decided, facts, invoices);
         if (event.customer_name.empty()) {
             event.customer_name = shortened(unit.accounts().customer_name(account.customer), 200);
@@ -206,9 +206,11 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
     return answer;
 }
 
+// Null when more has changed than a check takes: nothing is decided.
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
                   std::string_view language) {
     const reading read = unit.readings().lock_and_read(event, utc_now());
+    if (read.state != freshness::done) return nullptr;
     const standing& known = read.known;
     const std::string grant_key = context.memory.grant_key(unit);
     if (known.same) {
@@ -237,9 +239,13 @@ json op_check(op_context& context, reader& request) {
     const std::string language = read_language(request, context);
     request.done();
     try {
-        return transact(context, [&](unit_of_work& unit) {
-            return check_locked(unit, context, event, language);
-        });
+        for (;;) {
+            json answer = transact(context, [&](unit_of_work& unit) {
+                return check_locked(unit, context, event, language);
+            });
+            if (!answer.is_null()) return answer;
+            bring_up_to_date(context, event.company, event.customer);
+        }
     } catch (const failure& error) {
         if (error.detail().whose != fault::unavailable) throw;
         const outcome otherwise = context.config.unavailable[static_cast<std::size_t>(event.where)];

@@ -4,20 +4,32 @@
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/ops.hpp"
+#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
 
-// A customer that was never checked has no account yet, which is not an error: no limit is set.
-credit_account account_or_none(unit_of_work& unit, company_id company, customer_id customer) {
-    if (auto found = unit.accounts().find(company, customer)) return *found;
-    const auto unit_of_company = unit.accounts().company_currency(company);
-    if (!unit_of_company) {
-        fail_field("unknown_company", "company", std::to_string(company.value),
-                   "the ERP has no company " + std::to_string(company.value),
-                   "send the ERP's id of a company");
+std::string known_name(op_context& context, company_id company, customer_id customer) {
+    std::string name;
+    transact(context, [&](unit_of_work& unit) -> json {
+        name = unit.accounts().customer_name(customer);
+        if (name.empty() && !unit.accounts().find(company, customer)) {
+            fail_field("unknown_customer", "customer", std::to_string(customer.value),
+                       "the ERP has no customer " + std::to_string(customer.value),
+                       "send the ERP's id of a party");
+        }
+        return nullptr;
+    });
+    return name;
+}
+
+// A look at a customer whose account is busy shows it as it was last.
+void bring_up_unless_busy(op_context& context, company_id company, customer_id customer) {
+    try {
+        bring_up_to_date(context, company, customer);
+    } catch (const failure& error) {
+        if (error.detail().code != "database_lock_timeout") throw;
     }
-    return {0, company, customer, *unit_of_company, credit_limit::none(), false};
 }
 
 json open_holds(unit_of_work& unit, company_id company, customer_id customer,
@@ -41,14 +53,10 @@ json op_customer(op_context& context, reader& request) {
     const date day = request.day("business_date");
     const std::string language = read_language(request, context);
     request.done();
+    const std::string name = known_name(context, company, customer);
+    bring_up_unless_busy(context, company, customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        const std::string name = unit.accounts().customer_name(customer);
-        const credit_account account = account_or_none(unit, company, customer);
-        if (account.account_id == 0 && name.empty()) {
-            fail_field("unknown_customer", "customer", std::to_string(customer.value),
-                       "the ERP has no customer " + std::to_string(customer.value),
-                       "send the ERP's id of a party");
-        }
+        const credit_account account = unit.accounts().find(company, customer).value();
         const timestamp now = utc_now();
         const account_exposure found = gather_exposure(unit, account, day, now);
         const exposure summed = sum_exposure(found.lines, account.unit, found.rates, day);

@@ -96,7 +96,7 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
 
 account_exposure gather_exposure(unit_of_work& unit, const credit_account& account, date day,
                                  const timestamp& now) {
-    const reading read = unit.readings().read(account, std::nullopt, now);
+    const reading read = unit.readings().read(account, std::nullopt, day, now);
     account_exposure found;
     found.lines = lines_with_reservations(read, largest_by_document(read.live), std::nullopt);
     found.rates = gather_rates(unit, found.lines, account, {}, day);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
+#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
@@ -12,10 +13,8 @@ void append(json& list, const json& more) {
 // One transaction a customer, so that no account stays locked while the next one is looked at.
 json reevaluate_customer(op_context& context, company_id company, customer_id customer,
                          const std::string& why, date day) {
+    bring_up_to_date(context, company, customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        if (!unit.accounts().find(company, customer)) {
-            return {{"released", json::array()}, {"still_open", json::array()}};
-        }
         const credit_account account = unit.accounts().lock(company, customer);
         const reevaluation done = reevaluate(unit, context, account, why, day);
         json still_open = json::array();

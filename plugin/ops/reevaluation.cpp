@@ -27,7 +27,7 @@ bool passes_now(unit_of_work& unit, op_context& context, const credit_account& a
     const auto event = recorded_event(unit, held, day);
     if (!event) return false;
     const policy rules = context.memory.current_policy(unit);
-    const reading read = unit.readings().read(account, event->document, utc_now());
+    const reading read = unit.readings().read(account, event->document, day, utc_now());
     const check_facts facts = gather(unit, read, *event, rules);
     return decide(*event, facts, rules).result <= outcome::warn;
 }

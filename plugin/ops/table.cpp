@@ -28,6 +28,7 @@ constexpr std::array all_ops = {
     named_op{"block", op_block},
     named_op{"policy", op_policy},
     named_op{"set_policy", op_set_policy},
+    named_op{"refresh", op_refresh},
     named_op{"ping", op_ping},
     named_op{"install", op_install},
     named_op{"doctor", op_doctor},

@@ -66,6 +66,37 @@ step next_step(std::string_view text, std::size_t at) {
     return {at + 1, space ? piece::space : piece::code};
 }
 
+std::string lower(std::string_view word) {
+    std::string result(word);
+    for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return result;
+}
+
+// The words outside quotes, in lower case.
+std::vector<std::string> words_of(std::string_view statement) {
+    std::vector<std::string> words;
+    std::size_t at = 0;
+    while (at < statement.size()) {
+        std::size_t end = at;
+        while (end < statement.size() && is_word(statement[end])) ++end;
+        if (end > at) words.push_back(lower(statement.substr(at, end - at)));
+        at = end > at ? end : next_step(statement, at).end;
+    }
+    return words;
+}
+
+// SQLite's triggers have statements between "begin" and "end"; those of PostgreSQL name a function.
+bool is_open_trigger(std::string_view statement) {
+    const auto words = words_of(statement);
+    if (words.size() < 3 || words[0] != "create" || words[1] != "trigger") return false;
+    int depth = 0;
+    for (const std::string& each : words) {
+        if (each == "begin" || (each == "case" && depth > 0)) ++depth;
+        if (each == "end") --depth;
+    }
+    return depth > 0;
+}
+
 void trim_end(std::string& text) {
     text.erase(text.find_last_not_of(" \t\r\n") + 1);
 }
@@ -83,7 +114,11 @@ std::vector<std::string> split_script(std::string_view script) {
     std::size_t at = 0;
     while (at < script.size()) {
         if (script[at] == ';') {
-            finish();
+            if (is_open_trigger(statement)) {
+                statement += ';';
+            } else {
+                finish();
+            }
             ++at;
             continue;
         }

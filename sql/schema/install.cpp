@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "core/result/error.hpp"
+#include "sql/odbc/script.hpp"
 #include "sql/schema/dialect.hpp"
+#include "sql/schema/open_view.hpp"
 #include "sql/schema/role.hpp"
 #include "sql/schema/steps.hpp"
 
@@ -109,11 +111,11 @@ std::vector<std::string> present_views(connection& database) {
     return names;
 }
 
-void keep_host(connection& database, const std::string& host) {
+void keep_setting(connection& database, std::string_view name, const std::string& value) {
     database.execute(
-        "insert into cg_setting (name, value) values ('host', ?) "
+        "insert into cg_setting (name, value) values (?, ?) "
         "on conflict (name) do update set value = excluded.value",
-        {host});
+        {name, value});
 }
 
 void keep_first_records(connection& database, const install_options& options) {
@@ -134,17 +136,51 @@ void keep_first_records(connection& database, const install_options& options) {
 
 // In one transaction, so that a check sees the old views or the new ones.
 void replace_views(connection& database, const install_options& options) {
+    const bool postgresql = database.kind() == dialect::postgresql;
     in_transaction(database, [&] {
         take_turn(database);
         if (!options.views.empty()) {
             for (const std::string& each : present_views(database)) {
-                database.run("drop view \"" + each + "\"");
+                database.run("drop view if exists \"" + each + (postgresql ? "\" cascade" : "\""));
             }
             database.run_script(options.views);
+            database.run(create_open_view);
         }
-        if (!options.host.empty()) keep_host(database, options.host);
+        if (!options.host.empty()) keep_setting(database, "host", options.host);
         keep_first_records(database, options);
         grant_reading(database, options.erp_role);
+    });
+}
+
+// A trigger's table is locked against writers for a moment: one at a time.
+void replace_triggers(connection& database, const install_options& options) {
+    for (const std::string& each : split_script(options.triggers)) {
+        in_transaction(database, [&] { database.run(each); });
+    }
+}
+
+// An ERP without triggers is read as a whole at each check: a key that is never taken away says so.
+void note_whether_changes_are_told(connection& database, bool told) {
+    database.run(
+        "delete from cg_dirty where company_id = 0 and customer_id = 0 "
+        "and key_kind = 'untold'");
+    if (told) return;
+    database.run(
+        "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
+        "values (0, 0, 'untold', 0)");
+}
+
+// What was read through other views, or while changes were not told, is read anew.
+void read_anew_if_changed(connection& database, const install_options& options) {
+    const std::string scripts = text_checksum(options.views + options.triggers);
+    in_transaction(database, [&] {
+        take_turn(database);
+        const auto kept =
+            database.query("select value from cg_setting where name = 'adapter_scripts'");
+        if (!kept.empty() && kept[0].text(0) == scripts) return;
+        database.run("update cg_account set projected = 0");
+        note_whether_changes_are_told(database, !options.triggers.empty());
+        keep_setting(database, "adapter_scripts", scripts);
     });
 }
 
@@ -154,6 +190,8 @@ installed install(connection& administrator, const install_options& options) {
     const bool postgresql = administrator.kind() == dialect::postgresql;
     if (postgresql) {
         administrator.run("set statement_timeout = 0");
+        // Two installers at once take turns; the lock goes with the session.
+        administrator.run("select pg_advisory_lock(hashtext('creditgate install'))");
         administrator.run(lock_timeout);
         become_owner(administrator, options.role_password);
     }
@@ -162,7 +200,9 @@ installed install(connection& administrator, const install_options& options) {
     const auto steps = schema_steps(administrator.kind());
     for (const schema_step& each : steps) apply(administrator, each);
     replace_views(administrator, options);
-    if (postgresql) administrator.run("reset role");
+    replace_triggers(administrator, options);
+    read_anew_if_changed(administrator, options);
+    if (postgresql) leave_owner(administrator);
     return {before, steps.back().number};
 }
 

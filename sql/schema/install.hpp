@@ -12,6 +12,7 @@ namespace creditgate {
 struct install_options {
     std::string host;      // the adapter's name, kept in cg_setting
     std::string views;     // SQL of the adapter's cg_erp_* views
+    std::string triggers;  // SQL of the adapter's triggers that write cg_dirty; "": none
     std::string erp_role;  // PostgreSQL: may read the cg_* list views; "" for none
     // PostgreSQL: the role creditgate is created with this password when it does not exist; ""
     // creates it without one.
@@ -26,7 +27,8 @@ struct installed {
     int step = 0;
 };
 
-// Brings the schema to the newest step, then replaces the host's views. Idempotent. In PostgreSQL
+// Brings the schema to the newest step, then replaces the host's views and triggers; when these are
+// others than before, every account is read anew (projected 0). Idempotent. In PostgreSQL
 // everything lies in the schema creditgate, owned by the role creditgate; both are made when the
 // connection's user may do so. Nobody waits longer than 2 seconds for a lock of ours; a step that
 // cannot get its locks in some tries fails and leaves the database at the step before.

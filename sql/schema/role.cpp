@@ -33,21 +33,39 @@ void create_role(connection& administrator, const std::string& password) {
     administrator.run(sql);
 }
 
+bool is_superuser(connection& administrator) {
+    return any(administrator, "select 1 from pg_roles where rolname = current_user and rolsuper");
+}
+
 bool is_owner(connection& administrator) {
     return any(administrator,
                "select 1 from pg_namespace where nspname = 'creditgate' "
                "and pg_get_userbyid(nspowner) = current_user");
 }
 
+std::vector<std::string> erp_schemas(connection& administrator) {
+    std::vector<std::string> names;
+    for (const row& each :
+         administrator.query("select nspname from pg_namespace where nspname not in ('creditgate', "
+                             "'information_schema') and nspname not like 'pg~_%' escape '~'")) {
+        names.push_back(quoted_name(each.text(0)));
+    }
+    return names;
+}
+
 // The owner of the views reads the ERP's tables for everybody who asks the views.
 void let_role_read_erp(connection& administrator) {
-    const auto schemas = administrator.query(
-        "select nspname from pg_namespace where nspname not in ('creditgate', "
-        "'information_schema') and nspname not like 'pg~_%' escape '~'");
-    for (const row& each : schemas) {
-        const std::string name = quoted_name(each.text(0));
+    for (const std::string& name : erp_schemas(administrator)) {
         administrator.run("grant usage on schema " + name + " to creditgate");
-        administrator.run("grant select on all tables in schema " + name + " to creditgate");
+        administrator.run("grant select, trigger on all tables in schema " + name +
+                          " to creditgate");
+    }
+}
+
+// Only while the triggers are made: they stay without it.
+void take_trigger_right(connection& administrator) {
+    for (const std::string& name : erp_schemas(administrator)) {
+        administrator.run("revoke trigger on all tables in schema " + name + " from creditgate");
     }
 }
 
@@ -70,9 +88,7 @@ void make_role_and_schema(connection& administrator, const std::string& password
 }  // namespace
 
 void become_owner(connection& administrator, const std::string& role_password) {
-    const bool may =
-        any(administrator, "select 1 from pg_roles where rolname = current_user and rolsuper");
-    if (may) {
+    if (is_superuser(administrator)) {
         make_role_and_schema(administrator, role_password);
     } else if (!is_owner(administrator)) {
         fail({fault::refused, "database_rights", "user", administrator.options().user,
@@ -82,6 +98,11 @@ void become_owner(connection& administrator, const std::string& role_password) {
               "creditgate and the schema: create schema creditgate authorization creditgate"});
     }
     administrator.run("set search_path = creditgate, public");
+}
+
+void leave_owner(connection& administrator) {
+    administrator.run("reset role");
+    if (is_superuser(administrator)) take_trigger_right(administrator);
 }
 
 void grant_reading(connection& owner, const std::string& erp_role) {

@@ -14,6 +14,10 @@ namespace creditgate {
 // `failure` database_rights when the connection's user can do neither.
 void become_owner(connection& administrator, const std::string& role_password);
 
+// Acts as the connection's user again, and takes the rights from the role that only an installation
+// needs.
+void leave_owner(connection& administrator);
+
 // The ERP's role may read what its screens show, and nothing else of ours. Nothing elsewhere than
 // on PostgreSQL, or when `erp_role` is empty.
 void grant_reading(connection& owner, const std::string& erp_role);

@@ -11,15 +11,6 @@
 namespace creditgate {
 namespace {
 
-// FNV-1a, as hex text: enough to notice an edit.
-std::string checksum_of(std::string_view text) {
-    std::uint64_t sum = 14695981039346656037U;
-    for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    std::array<char, 16> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), sum, 16);
-    return {digits.data(), end.ptr};
-}
-
 bool is_for(std::string_view file, dialect kind) {
     const auto names = {dialect::postgresql, dialect::sqlite};
     const bool of_one = std::any_of(names.begin(), names.end(), [&](dialect each) {
@@ -35,12 +26,20 @@ schema_step read_step(const embedded_step& embedded, dialect kind) {
     schema_step step;
     std::from_chars(embedded.file.data(), embedded.file.data() + 4, step.number);
     step.name = embedded.file.substr(5, embedded.file.find('.') - 5);
-    step.checksum = checksum_of(text);
+    step.checksum = text_checksum(text);
     step.sql = in_words_of(kind, text);
     return step;
 }
 
 }  // namespace
+
+std::string text_checksum(std::string_view text) {
+    std::uint64_t sum = 14695981039346656037U;
+    for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), sum, 16);
+    return {digits.data(), end.ptr};
+}
 
 std::vector<schema_step> schema_steps(dialect kind) {
     std::vector<schema_step> result;

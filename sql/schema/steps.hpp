@@ -26,6 +26,9 @@ struct schema_step {
     std::string sql;       // in the database's own words
 };
 
+// FNV-1a, as hex text: enough to notice an edit.
+std::string text_checksum(std::string_view text);
+
 // The steps that a database needs, in order.
 std::vector<schema_step> schema_steps(dialect kind);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The ERP's tables, through the adapter's views and nothing else.
+// Single documents of an account, and the ERP's rates.
 #include "sql/store/exposure.hpp"
 
 #include "sql/store/rows.hpp"
@@ -8,14 +8,20 @@
 namespace creditgate {
 namespace {
 
-// What an invoice has still open is a sum over its items; of an order there is one row.
+// An order may have two rows (delivered and not), an invoice as many as it has items.
 constexpr const char* select_order =
-    "select currency, cast(sum(amount_minor) as bigint) from cg_erp_order "
-    "where document_id = ? and company_id = ? and customer_id = ? group by currency";
+    "select currency, cast(sum(amount_minor) as bigint) from cg_open_document "
+    "where account_id = ? and key_kind = 'order' and key_id = ? group by currency";
 constexpr const char* select_invoice =
-    "select currency, cast(sum(amount_minor) as bigint) from cg_erp_open_item "
-    "where document_id = ? and company_id = ? and customer_id = ? "
-    "and kind in ('invoice', 'draft_invoice') group by currency";
+    "select currency, cast(sum(amount_minor) as bigint) from cg_open_document "
+    "where account_id = ? and document_kind = 'invoice' and document_id = ? group by currency";
+
+// '' sorts before every date, and a missing due date comes last.
+std::string select_invoices(bool with_due_date) {
+    return "select number, currency, amount_minor, day from cg_open_document "
+           "where account_id = ? and source = 'invoice' and day " +
+           std::string(with_due_date ? "<>" : "=") + " '' order by day, key_id limit ?";
+}
 
 std::string last_rates(std::size_t count) {
     std::string marks = "?";
@@ -35,23 +41,22 @@ std::optional<money> stored_exposure::open_amount(const credit_account& account,
     if (document.kind == document_kind::shipment) return std::nullopt;
     const auto found =
         database_.query(document.kind == document_kind::order ? select_order : select_invoice,
-                        {document.id, account.company.value, account.customer.value});
+                        {account.account_id, document.id});
     if (found.empty()) return std::nullopt;
     return stored_money(found[0], 0, "currency of a document");
 }
 
-std::vector<open_invoice> stored_exposure::oldest_invoices(company_id company, customer_id customer,
+std::vector<open_invoice> stored_exposure::oldest_invoices(const credit_account& account,
                                                            int most) {
-    const auto found = database_.query(
-        "select number, currency, amount_minor, due_date from cg_erp_open_item "
-        "where company_id = ? and customer_id = ? and kind = 'invoice' "
-        "order by case when due_date is null then 1 else 0 end, due_date, item_id limit ?",
-        {company.value, customer.value, most});
     std::vector<open_invoice> result;
-    result.reserve(found.size());
-    for (const row& each : found) {
-        result.push_back({each.text(0), stored_money(each, 1, "cg_erp_open_item.currency"),
-                          stored_date(each, 3, "cg_erp_open_item.due_date")});
+    for (const bool with_due_date : {true, false}) {
+        const int left = most - static_cast<int>(result.size());
+        for (const row& each :
+             database_.query(select_invoices(with_due_date), {account.account_id, left})) {
+            result.push_back(
+                {each.text(0), stored_money(each, 1, "cg_open_document.currency"),
+                 with_due_date ? stored_date(each, 3, "cg_open_document.day") : std::nullopt});
+        }
     }
     return result;
 }

@@ -10,8 +10,7 @@ class stored_exposure : public exposure_port {
   public:
     explicit stored_exposure(connection& database) : database_(database) {}
     std::optional<money> open_amount(const credit_account& account, document_key document) override;
-    std::vector<open_invoice> oldest_invoices(company_id company, customer_id customer,
-                                              int most) override;
+    std::vector<open_invoice> oldest_invoices(const credit_account& account, int most) override;
     std::vector<fx_rate> rates(const std::vector<currency>& units, date day) override;
 
   private:

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The order of the statements is the promise: the account's lock, what is on record, the outcomes
-// of reservations, and only then the ERP's tables, through the adapter's views and nothing else.
+// of reservations, and only then what the ERP's tables show.
 #include "sql/store/readings.hpp"
 
 #include "sql/store/hold_row.hpp"
 #include "sql/store/policies.hpp"
+#include "sql/store/projection.hpp"
 #include "sql/store/rows.hpp"
 #include "sql/store/transaction_outcome.hpp"
 
@@ -55,39 +56,64 @@ std::int64_t id_if(const std::optional<document_key>& document, document_kind ki
     return document && document->kind == kind ? document->id : 0;
 }
 
-// One statement, so that orders, invoices and reservations are of one moment: a document on its
-// way from one to the other is seen once, and of a reserved one it is known how much is seen. Ids
-// are compared as they are, so that the ERP's indexes serve.
-std::string exposure_sql() {
-    const std::string of_customer = " where company_id = ? and customer_id = ? ";
-    return "with reserved as (select * from cg_reservation where account_id" +
-           std::string(of_account) +
-           ") select 'line', source, currency, cast(sum(amount_minor) as bigint), due_date, "
-           "count(*), reserved_id, 0, '', '' from ("
-           "select 'open_order' as source, currency, amount_minor, "
-           "cast(null as varchar(10)) as due_date, "
-           "(select max(r.document_id) from reserved r where r.document_kind = 'order' "
-           "and r.document_id = o.document_id) as reserved_id from cg_erp_order o" +
-           of_customer +
-           "and document_id <> ? union all "
-           "select kind, currency, amount_minor, case when kind = 'invoice' then due_date end, "
-           "(select max(r.document_id) from reserved r where r.document_kind = 'invoice' "
-           "and r.document_id = i.document_id and i.kind in ('invoice', 'draft_invoice')) "
-           "from cg_erp_open_item i" +
-           of_customer +
-           "and (document_id is null or document_id <> ? or kind not in ('invoice', "
-           "'draft_invoice'))) of_customer group by source, currency, due_date, reserved_id "
+// Which stretch between two due_date_cuts the due date of an invoice is in.
+std::string stretch_of_day(std::size_t cuts) {
+    std::string stretch = "case when source <> 'invoice' then -2 when day = '' then -1 else 0";
+    for (std::size_t i = 0; i < cuts; ++i) stretch += " + case when day < ? then 1 else 0 end";
+    return stretch + " end";
+}
+
+// An order's key is its id; an invoice's is that of an item of it.
+std::string is_document(std::string_view order_id, std::string_view invoice_id) {
+    return "((d.key_kind = 'order' and d.key_id = " + std::string(order_id) +
+           ") or (d.document_kind = 'invoice' and d.document_id = " + std::string(invoice_id) +
+           "))";
+}
+
+// One statement, so that what is open and what is reserved are of one moment: of a reserved
+// document it is known how much of it is seen.
+std::string exposure_sql(std::size_t cuts) {
+    const std::string documents =
+        " from cg_open_document d where d.account_id = (select account_id from mine) and ";
+    return "with mine as (select account_id from cg_account where company_id = ? "
+           "and customer_id = ?), reserved as (select * from cg_reservation where account_id = "
+           "(select account_id from mine)) "
+           "select 'line', source, currency, cast(sum(amount_minor) as bigint), min(day), "
+           "cast(sum(documents) as bigint), 0, 0, '', '' from ("
+           "select source, currency, day, sum(amount_minor) as amount_minor, "
+           "sum(documents) as documents from ("
+           "select source, currency, day, amount_minor, documents from cg_open_total "
+           "where account_id = (select account_id from mine) union all "
+           "select d.source, d.currency, d.day, -d.amount_minor, -1" +
+           documents + is_document("?", "?") +
+           ") of_days group by source, currency, day having sum(documents) <> 0) of_account "
+           "group by source, currency, " +
+           stretch_of_day(cuts) +
+           " union all select 'shown', r.document_kind, d.currency, "
+           "cast(sum(d.amount_minor) as bigint), null, 0, r.document_id, 0, '', '' "
+           "from (select distinct document_kind, document_id from reserved "
+           "where document_kind = 'order') r join cg_open_document d "
+           "on d.account_id = (select account_id from mine) and d.key_kind = 'order' "
+           "and d.key_id = r.document_id group by r.document_kind, d.currency, r.document_id "
+           "union all select 'shown', r.document_kind, d.currency, "
+           "cast(sum(d.amount_minor) as bigint), null, 0, r.document_id, 0, '', '' "
+           "from (select distinct document_kind, document_id from reserved "
+           "where document_kind = 'invoice') r join cg_open_document d "
+           "on d.account_id = (select account_id from mine) and d.document_kind = 'invoice' "
+           "and d.document_id = r.document_id group by r.document_kind, d.currency, r.document_id "
            "union all select 'reservation', document_kind, currency, amount_minor, null, hold_id, "
            "document_id, reservation_id, cluster, transaction_id from reserved";
 }
 
 question exposure_question(company_id company, customer_id customer,
-                           const std::optional<document_key>& without) {
-    static const std::string sql = exposure_sql();
-    return {sql,
-            {company.value, customer.value, company.value, customer.value,
-             id_if(without, document_kind::order), company.value, customer.value,
-             id_if(without, document_kind::invoice)}};
+                           const std::optional<document_key>& without, date as_of) {
+    const std::vector<date> cuts = due_date_cuts(as_of);
+    static const std::string sql = exposure_sql(cuts.size());
+    question asked{sql,
+                   {company.value, customer.value, id_if(without, document_kind::order),
+                    id_if(without, document_kind::invoice)}};
+    for (const date each : cuts) asked.values.emplace_back(format_date(each));
+    return asked;
 }
 
 standing stored_standing(const row& from) {
@@ -109,24 +135,30 @@ reservation stored_reservation(const row& from) {
     return found;
 }
 
-void read_line(const row& from, reading& into) {
+exposure_line stored_line(const row& from) {
     const auto source = stored_word<exposure_source>(from, 1, "cg_erp_open_item.kind");
-    const money amount = stored_money(from, 2, "cg_erp_open_item.currency");
-    into.lines.push_back(
-        {source, amount, stored_date(from, 4, "cg_erp_open_item.due_date"), from.number(5)});
-    if (from.is_null(6)) return;
-    const bool order = source == exposure_source::open_order;
-    const document_key document{order ? document_kind::order : document_kind::invoice,
+    exposure_line line{source, stored_money(from, 2, "currency of an open document"), std::nullopt,
+                       from.number(5)};
+    if (source == exposure_source::invoice && !from.text(4).empty()) {
+        line.due_date = stored_date(from, 4, "cg_erp_open_item.due_date");
+    }
+    return line;
+}
+
+void note_shown(const row& from, reading& into) {
+    const document_key document{stored_word<document_kind>(from, 1, "cg_reservation.document_kind"),
                                 from.number(6)};
-    const auto [at, added] = into.shown.emplace(document, amount);
-    if (!added && at->second.unit() == amount.unit()) at->second = at->second + amount;
+    into.shown.emplace(document, stored_money(from, 2, "currency of an open document"));
 }
 
 reading stored_exposure_of(const credit_account& account, const std::vector<row>& found) {
-    reading result{account, {}, {}, {}, {}};
+    reading result{account, freshness::done, {}, {}, {}, {}};
     for (const row& each : found) {
-        if (each.text(0) == "line") {
-            read_line(each, result);
+        const std::string what = each.text(0);
+        if (what == "line") {
+            result.lines.push_back(stored_line(each));
+        } else if (what == "shown") {
+            note_shown(each, result);
         } else {
             result.live.push_back(stored_reservation(each));
         }
@@ -134,30 +166,43 @@ reading stored_exposure_of(const credit_account& account, const std::vector<row>
     return result;
 }
 
+// More than these are taken in transactions of their own: a check has its time budget.
+constexpr int most_changes = 200;
+
 }  // namespace
 
 reading stored_readings::lock_and_read(const check_event& event, const timestamp& now) {
-    const std::vector<question> asked{
-        accounts_.lock_question(event.company, event.customer), standing_question(event),
-        drop_question(database_, event.company, event.customer, now),
-        exposure_question(event.company, event.customer, event.document)};
-    auto found = database_.query_all(asked);
+    const bool postgresql = database_.kind() == dialect::postgresql;
+    std::vector<question> before{accounts_.lock_question(event.company, event.customer),
+                                 standing_question(event),
+                                 drop_question(database_, event.company, event.customer, now)};
+    const question exposure =
+        exposure_question(event.company, event.customer, event.document, event.business_date);
+    if (postgresql) {
+        before.push_back(refresh_question(event.company, event.customer, most_changes));
+        before.push_back(exposure);
+    }
+    auto found = database_.query_all(before);
     if (found.at(0).empty()) {
         // Never seen before: what was read without the lock does not count.
         accounts_.lock(event.company, event.customer);
-        found = database_.query_all(asked);
+        found = database_.query_all(before);
     }
+    const credit_account account = stored_account(found.at(0).at(0), event.company, event.customer);
+    const freshness state =
+        postgresql ? stored_freshness(found.at(3)) : projection_.refresh(account, most_changes);
     reading result = stored_exposure_of(
-        stored_account(found.at(0).at(0), event.company, event.customer), found.at(3));
+        account, postgresql ? found.at(4) : database_.query(exposure.sql, exposure.values));
+    result.state = state;
     result.known = stored_standing(found.at(1).at(0));
     return result;
 }
 
 reading stored_readings::read(const credit_account& account, std::optional<document_key> without,
-                              const timestamp& now) {
+                              date as_of, const timestamp& now) {
     const auto found =
         database_.query_all({drop_question(database_, account.company, account.customer, now),
-                             exposure_question(account.company, account.customer, without)});
+                             exposure_question(account.company, account.customer, without, as_of)});
     return stored_exposure_of(account, found.at(1));
 }
 

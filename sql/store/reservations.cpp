@@ -34,7 +34,20 @@ void stored_reservations::free_release(std::int64_t hold_id) {
     database_.execute("delete from cg_reservation where hold_id = ? and hold_id <> 0", {hold_id});
 }
 
+// Reservations change under their account's lock only: a check that counts them reads the ERP's
+// documents before, and must not find a reservation gone whose document it has not seen yet.
+void stored_reservations::lock_accounts_of(const erp_transaction& transaction) {
+    if (database_.kind() != dialect::postgresql) return;
+    database_.query(
+        "select account_id from cg_account where account_id in ("
+        "select account_id from cg_reservation where transaction_id = ? and cluster = ? union all "
+        "select account_id from cg_hold where used_transaction = ? and used_transaction <> '' "
+        "and used_cluster = ?) order by account_id for no key update",
+        {transaction.id, transaction.cluster, transaction.id, transaction.cluster});
+}
+
 void stored_reservations::end_transaction(const erp_transaction& transaction, bool committed) {
+    lock_accounts_of(transaction);
     database_.execute(
         "delete from cg_reservation where transaction_id = ? and cluster = ? and hold_id = 0",
         {transaction.id, transaction.cluster});

@@ -17,6 +17,7 @@ class stored_reservations : public reservation_port {
     outcome_of outcome(const erp_transaction& transaction) override;
 
   private:
+    void lock_accounts_of(const erp_transaction& transaction);
     connection& database_;
 };
 

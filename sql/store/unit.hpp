@@ -9,6 +9,7 @@
 #include "sql/store/holds.hpp"
 #include "sql/store/outbox.hpp"
 #include "sql/store/policies.hpp"
+#include "sql/store/projection.hpp"
 #include "sql/store/readings.hpp"
 #include "sql/store/reservations.hpp"
 #include "sql/store/settings.hpp"
@@ -23,6 +24,7 @@ class stored_unit : public unit_of_work {
     }
     account_port& accounts() override { return accounts_; }
     reading_port& readings() override { return readings_; }
+    projection_port& projection() override { return projection_; }
     exposure_port& exposure() override { return exposure_; }
     reservation_port& reservations() override { return reservations_; }
     decision_port& decisions() override { return decisions_; }
@@ -36,7 +38,8 @@ class stored_unit : public unit_of_work {
   private:
     connection_pool::lease database_;
     stored_accounts accounts_{*database_};
-    stored_readings readings_{*database_, accounts_};
+    stored_projection projection_{*database_};
+    stored_readings readings_{*database_, accounts_, projection_};
     stored_exposure exposure_{*database_};
     stored_reservations reservations_{*database_};
     stored_decisions decisions_{*database_};

@@ -6,8 +6,8 @@ select distinct customer_id, customer_id::text as code, 'Customer ' || customer_
 from bench_item;
 create view cg_erp_order as
 select 1::bigint as company_id, customer_id, order_id as document_id, 'SO-' || order_id as number,
-       'EUR'::text as currency, amount_minor, '2026-11-01'::text as document_date,
-       null::text as ship_date
+       'EUR'::text as currency, amount_minor, 0::bigint as delivered_minor,
+       '2026-11-01'::text as document_date, null::text as ship_date
 from bench_order;
 create view cg_erp_open_item as
 select 1::bigint as company_id, customer_id, item_id, 'invoice'::text as kind,

@@ -12,14 +12,16 @@ TEST_P(contract, a_document_counts_once_from_order_to_payment) {
     EXPECT_EQ("", buckets(buyer)) << "a draft";
     erp->confirm(made);
     EXPECT_EQ("open_order 100.00", buckets(buyer)) << "confirmed";
+    std::string where = "open_order";
     if (!erp->declared().ships_nothing) {
         EXPECT_EQ("approve", erp->deliver(made).outcome);
-        EXPECT_EQ("open_order 100.00", buckets(buyer)) << "delivered";
+        where = "delivered_not_invoiced";
+        EXPECT_EQ(where + " 100.00", buckets(buyer)) << "delivered";
     }
     const std::int64_t part = erp->invoice_of(made, "40.00");
-    EXPECT_EQ("open_order 100.00", buckets(buyer)) << "40 of it on a draft invoice";
+    EXPECT_EQ(where + " 100.00", buckets(buyer)) << "40 of it on a draft invoice";
     erp->post_invoice(part);
-    EXPECT_EQ("open_order 60.00, open_item_not_due 40.00", buckets(buyer)) << "that is posted";
+    EXPECT_EQ(where + " 60.00, open_item_not_due 40.00", buckets(buyer)) << "that is posted";
     EXPECT_EQ("100.00", exposure(buyer));
     const std::int64_t rest = erp->invoice_of(made, "60.00");
     erp->post_invoice(rest);

@@ -29,7 +29,10 @@ TEST_F(answers, ping_tells_versions) {
 }
 
 TEST_F(answers, install_again_applies_nothing) {
-    const json got = session.get({{"op", "install"}, {"host", "test"}, {"views", erp_views()}});
+    const json got = session.get({{"op", "install"},
+                                  {"host", "test"},
+                                  {"views", erp_views()},
+                                  {"triggers", erp_triggers(false)}});
     EXPECT_EQ(0, got["steps_applied"]);
 }
 

@@ -47,6 +47,17 @@ INSTANTIATE_TEST_SUITE_P(
         script_row{"a body with a tag",
                    "do $x$ a; $$ b; $x$; select 2",
                    {"do $x$ a; $$ b; $x$", "select 2"}},
+        script_row{"a trigger's body",
+                   "create trigger t after insert on begin_end begin select 1; select 2; end; "
+                   "select 3",
+                   {"create trigger t after insert on begin_end begin select 1; select 2; end",
+                    "select 3"}},
+        script_row{"a case in a trigger's body",
+                   "Create Trigger t BEGIN select case when 1 then 2 end; END;\nselect 3",
+                   {"Create Trigger t BEGIN select case when 1 then 2 end; END", "select 3"}},
+        script_row{"a trigger that names a function",
+                   "create trigger t after insert on x execute function f(); select 2",
+                   {"create trigger t after insert on x execute function f()", "select 2"}},
         script_row{
             "a parameter is not a body", "select $1; select $2", {"select $1", "select $2"}}));
 

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -56,26 +55,6 @@ TYPED_TEST_P(lifetime, what_is_no_session_answers_session_closed) {
     cg_close(nullptr);
     cg_close(reinterpret_cast<cg_session*>(&local));
     cg_free(nullptr);
-}
-
-// The host's own static, destroyed after what its threads owned.
-inline cg_session*& session_until_exit() {
-    static struct closing {
-        cg_session* session = nullptr;
-        ~closing() { cg_close(session); }
-    } held;
-    return held.session;
-}
-
-TYPED_TEST_P(lifetime, a_host_may_close_while_it_exits) {
-    TypeParam shop;
-    EXPECT_EXIT(
-        {
-            session_until_exit() = shop.session().handle();
-            bare_call(session_until_exit(), R"({"op": "a_name_long_enough_for_the_heap"})");
-            std::exit(7);
-        },
-        ::testing::ExitedWithCode(7), "");
 }
 
 TYPED_TEST_P(lifetime, null_arguments_are_refused) {
@@ -202,11 +181,13 @@ TYPED_TEST_P(lifetime, closing_while_others_call_ends_them_in_order) {
     EXPECT_EQ(0, strange);
 }
 
-REGISTER_TYPED_TEST_SUITE_P(
-    lifetime, closed_session_answers_session_closed, what_is_no_session_answers_session_closed,
-    a_host_may_close_while_it_exits, null_arguments_are_refused, child_and_parent_work_after_a_fork,
-    session_opened_before_any_call_works_in_the_child, child_may_close_its_copy,
-    fork_under_load_neither_hangs_nor_breaks, eight_threads_on_one_session_never_exceed_the_limit,
-    eight_sessions_never_exceed_the_limit, closing_while_others_call_ends_them_in_order);
+REGISTER_TYPED_TEST_SUITE_P(lifetime, closed_session_answers_session_closed,
+                            what_is_no_session_answers_session_closed, null_arguments_are_refused,
+                            child_and_parent_work_after_a_fork,
+                            session_opened_before_any_call_works_in_the_child,
+                            child_may_close_its_copy, fork_under_load_neither_hangs_nor_breaks,
+                            eight_threads_on_one_session_never_exceed_the_limit,
+                            eight_sessions_never_exceed_the_limit,
+                            closing_while_others_call_ends_them_in_order);
 
 }  // namespace creditgate::test

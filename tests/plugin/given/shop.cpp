@@ -52,7 +52,8 @@ std::string erp_views() {
            "create view cg_erp_customer as select party_id as customer_id, code, name "
            "from erp_party;\n"
            "create view cg_erp_order as select company_id, customer_id, document_id, number, "
-           "currency, amount_minor, document_date, ship_date from erp_order;\n"
+           "currency, amount_minor, 0 as delivered_minor, document_date, ship_date "
+           "from erp_order;\n"
            "create view cg_erp_open_item as select company_id, customer_id, item_id, kind, "
            "document_id, number, currency, amount_minor, document_date, due_date "
            "from erp_item where settled_date is null;\n"
@@ -63,11 +64,72 @@ std::string erp_views() {
            "from erp_rate;\n";
 }
 
+namespace {
+
+// How a changed row of a table is told: the select of its key, of "old" or "new".
+struct told_table {
+    std::string name;
+    std::string key;
+};
+
+const std::vector<told_table>& told_tables() {
+    static const std::vector<told_table> all{
+        {"erp_order", "'order', ROW.document_id"},
+        {"erp_item",
+         "case when ROW.kind = 'draft_invoice' then 'draft' else 'item' end, ROW.item_id"}};
+    return all;
+}
+
+std::string tell(std::string key, const std::string& row) {
+    for (std::size_t at = 0; (at = key.find("ROW", at)) != std::string::npos;) {
+        key.replace(at, 3, row);
+    }
+    return "insert into cg_dirty (company_id, customer_id, key_kind, key_id) select " + row +
+           ".company_id, " + row + ".customer_id, " + key + "; ";
+}
+
+std::string sqlite_triggers(const told_table& table) {
+    std::string script;
+    for (const std::string event : {"insert", "update", "delete"}) {
+        const std::string name = "cg_changed_" + table.name + "_" + event;
+        script += "drop trigger if exists " + name + "; create trigger " + name + " after " +
+                  event + " on " + table.name + " begin ";
+        if (event != "insert") script += tell(table.key, "old");
+        if (event != "delete") script += tell(table.key, "new");
+        script += "end;\n";
+    }
+    return script;
+}
+
+std::string postgresql_triggers(const told_table& table) {
+    const std::string function = "cg_changed_" + table.name + "()";
+    return "create or replace function " + function +
+           " returns trigger language plpgsql security definer "
+           "set search_path = creditgate, public, pg_temp as $$ begin if tg_op <> 'INSERT' then " +
+           tell(table.key, "old") + "end if; if tg_op <> 'DELETE' then " + tell(table.key, "new") +
+           "end if; return null; end $$; " +
+           "create or replace trigger cg_changed after insert or update or delete on " +
+           table.name + " for each row execute function " + function + ";\n";
+}
+
+}  // namespace
+
+std::string erp_triggers(bool postgresql) {
+    std::string script;
+    for (const told_table& each : told_tables()) {
+        script += postgresql ? postgresql_triggers(each) : sqlite_triggers(each);
+    }
+    return script;
+}
+
 sqlite_shop::sqlite_shop(const json& more) : more_(more) {
     direct_database database(connection());
     make_erp(database);
     session_.emplace(configuration());
-    session_->get({{"op", "install"}, {"host", "test"}, {"views", erp_views()}});
+    session_->get({{"op", "install"},
+                   {"host", "test"},
+                   {"views", erp_views()},
+                   {"triggers", erp_triggers(false)}});
 }
 
 std::string sqlite_shop::connection() const {

@@ -27,6 +27,7 @@ class temporary_folder {
 // company 1 (EUR), the customers 42 (Harbour Foods) and 43, and the invoice INV-1 of customer 42.
 void make_erp(direct_database& database);
 std::string erp_views();
+std::string erp_triggers(bool postgresql);
 
 // Customer 42 gets this limit in EUR.
 void limit_of_customer(test_session& session, const std::string& amount);

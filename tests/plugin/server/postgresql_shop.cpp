@@ -11,6 +11,7 @@ postgresql_shop::postgresql_shop(const json& more, postgresql& server)
     administrator.get({{"op", "install"},
                        {"host", "test"},
                        {"views", erp_views()},
+                       {"triggers", erp_triggers(true)},
                        {"role_password", "drift-wood"},
                        {"grants", "grant select on all tables in schema public to creditgate"}});
     session_.emplace(configuration());

@@ -85,6 +85,7 @@ class Host:
         return self.creditgate('--database', self.odbc(name), '--db-user', 'postgres',
             'install', '--host', 'tryton',
             '--views', str(REPOSITORY / 'adapters/tryton/views.sql'),
+            '--triggers', str(REPOSITORY / 'adapters/tryton/triggers.sql'),
             '--erp-role', 'tryton', '--role-password', PASSWORD)
 
     def creditgate(self, *arguments):

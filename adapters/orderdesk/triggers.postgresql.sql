@@ -1,0 +1,103 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Tells creditgate which documents a change of orderdesk's tables touches, in the same transaction.
+-- An order's key is found under its payer, an item's under its customer; a key too many costs a
+-- little time, one too few a wrong exposure.
+
+create or replace function cg_changed_desk_order() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select old.company_id, old.customer_id, 'order', old.order_id;
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select new.company_id, new.customer_id, 'order', new.order_id;
+    end if;
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete on desk_order
+for each row execute function cg_changed_desk_order();
+
+create or replace function cg_changed_desk_order_line() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = old.order_id;
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = new.order_id;
+    end if;
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete on desk_order_line
+for each row execute function cg_changed_desk_order_line();
+
+create or replace function cg_changed_desk_shipment() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = old.order_id;
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = new.order_id;
+    end if;
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete on desk_shipment
+for each row execute function cg_changed_desk_shipment();
+
+create or replace function cg_changed_desk_item() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select old.company_id, old.customer_id,
+               case when old.kind = 'invoice' and old.state = 'draft' then 'draft' else 'item' end,
+               old.item_id
+        union select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = old.order_id;
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select new.company_id, new.customer_id,
+               case when new.kind = 'invoice' and new.state = 'draft' then 'draft' else 'item' end,
+               new.item_id
+        union select company_id, customer_id, 'order', order_id
+        from desk_order where order_id = new.order_id;
+    end if;
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete on desk_item
+for each row execute function cg_changed_desk_item();
+
+create or replace function cg_changed_desk_settlement() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'item', item_id from desk_item
+        where item_id in (old.invoice_id, old.credit_id);
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select company_id, customer_id, 'item', item_id from desk_item
+        where item_id in (new.invoice_id, new.credit_id);
+    end if;
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete on desk_settlement
+for each row execute function cg_changed_desk_settlement();

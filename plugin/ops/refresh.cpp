@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Keeps what is kept of the ERP's open documents close behind its tables.
+#include "plugin/ops/refresh.hpp"
+
+#include <chrono>
+
+#include "plugin/ops/ops.hpp"
+
+namespace creditgate {
+namespace {
+
+constexpr int slice = 500;
+constexpr int most_accounts = 100;
+
+// True while there is more to do.
+bool take_slice(op_context& context, company_id company, customer_id customer) {
+    const json more = transact(context, [&](unit_of_work& unit) -> json {
+        unit.projection().take_change_of_everything();
+        const credit_account account = unit.accounts().lock(company, customer);
+        freshness state = unit.projection().refresh(account, slice);
+        if (state == freshness::unread) state = unit.projection().read_anew(account);
+        return state != freshness::done;
+    });
+    return more.get<bool>();
+}
+
+std::vector<account_key> waiting_accounts(op_context& context) {
+    std::vector<account_key> accounts;
+    transact(context, [&](unit_of_work& unit) -> json {
+        unit.projection().take_change_of_everything();
+        accounts = unit.projection().waiting(most_accounts);
+        return nullptr;
+    });
+    return accounts;
+}
+
+std::int64_t add_missing_accounts(op_context& context) {
+    return transact(
+               context,
+               [](unit_of_work& unit) -> json { return unit.projection().add_missing_accounts(); })
+        .get<std::int64_t>();
+}
+
+}  // namespace
+
+void bring_up_to_date(op_context& context, company_id company, customer_id customer) {
+    while (take_slice(context, company, customer)) {
+    }
+}
+
+json op_refresh(op_context& context, reader& request) {
+    const auto seconds = std::chrono::seconds(request.integer("seconds", 1, 3'600, 10));
+    const bool all_payers = request.flag("all_payers", false);
+    request.done();
+    // Elapsed time, not a date: how long this call may go on.
+    const auto until = std::chrono::steady_clock::now() + seconds;
+    const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
+    std::int64_t refreshed = 0;
+    std::vector<account_key> accounts = waiting_accounts(context);
+    while (!accounts.empty() && std::chrono::steady_clock::now() < until) {
+        for (const account_key& each : accounts) {
+            bring_up_to_date(context, each.company, each.customer);
+            ++refreshed;
+            if (std::chrono::steady_clock::now() >= until) break;
+        }
+        accounts = waiting_accounts(context);
+    }
+    return {
+        {"accounts_added", added}, {"accounts_refreshed", refreshed}, {"done", accounts.empty()}};
+}
+
+}  // namespace creditgate

@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What is open of each payer, kept beside the ERP's tables so that a check costs what has changed
+-- and not what there is. All of it can be made anew from the views: no foreign keys.
+
+-- 0: what is open of it was never read as a whole, or changes went by unseen since.
+alter table cg_account add column projected {number} default 0 not null
+    check (projected in (0, 1));
+
+create index cg_account_unread on cg_account (account_id) where projected = 0;
+
+-- Keys of changed documents, written by triggers inside the ERP's own transactions. No key and no
+-- reference, so that our transactions and the ERP's never wait for each other here; a key may come
+-- many times, and may name a document that shows nothing.
+create table cg_dirty (
+    company_id {number} not null,
+    customer_id {number} not null,
+    key_kind {text:10} not null,
+    key_id {number} not null
+);
+
+create index cg_dirty_by_customer on cg_dirty (customer_id, company_id);
+
+-- The rows of cg_erp_open. Changed under the account's lock only.
+create table cg_open_document (
+    account_id {number} not null,
+    key_kind {text:10} not null,
+    key_id {number} not null,
+    source {text:30} not null,
+    document_kind {text:10},
+    document_id {number},
+    number {text:200} not null,
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    day {text:10} not null,
+    primary key (account_id, key_kind, key_id, source)
+);
+
+create index cg_open_document_invoice on cg_open_document (account_id, document_id)
+    where document_kind = 'invoice';
+
+create index cg_open_document_due on cg_open_document (account_id, day, key_id)
+    where source = 'invoice';
+
+-- Their sums. Always equal to them.
+create table cg_open_total (
+    account_id {number} not null,
+    source {text:30} not null,
+    currency {text:3} not null,
+    day {text:10} not null,
+    amount_minor {number} not null,
+    documents {number} not null,
+    primary key (account_id, source, currency, day)
+);

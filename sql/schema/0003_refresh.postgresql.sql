@@ -1,0 +1,101 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Brings what is kept of one account's open documents up to date. The caller has locked the
+-- account. Reads at most `most` of the changes that wait; `everything` reads the account as a whole.
+-- Answers how it stands: 'done', 'behind' (more changes wait) or 'unread' (it was never read as a
+-- whole, and `everything` was not asked for). A change that commits meanwhile keeps its key: what
+-- is deleted here and what is read from the views are of one snapshot.
+create function cg_refresh(
+    of_company bigint, of_customer bigint, most bigint, everything boolean
+) returns text language plpgsql as $$
+declare
+    of_account bigint;
+    was_projected bigint;
+    of_all text;
+begin
+    select account_id, projected into of_account, was_projected
+    from cg_account where company_id = of_company and customer_id = of_customer;
+    if not everything then
+        if was_projected = 0 then return 'unread'; end if;
+        -- 'everything': what all documents rest on has changed. 'untold': this ERP has no
+        -- triggers.
+        select min(key_kind) into of_all from cg_dirty where customer_id = 0 and company_id = 0;
+        if of_all = 'everything' then return 'unread'; end if;
+        everything := of_all is not null;
+    end if;
+    if not everything then
+        perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
+        if not found then return 'done'; end if;
+    end if;
+
+    with taken as (
+        delete from cg_dirty d
+        where d.ctid = any (array(
+            select w.ctid from cg_dirty w
+            where w.customer_id = of_customer and w.company_id = of_company limit most))
+        returning d.key_kind, d.key_id
+    ), keys as materialized (
+        select distinct key_kind, key_id from taken where not everything
+    ), shown as materialized (
+        select o.* from cg_erp_open o
+        where everything and o.company_id = of_company and o.customer_id = of_customer
+        union all
+        -- A document at a time, through the ERP's indexes.
+        select o.* from keys k cross join lateral (
+            select * from cg_erp_open e
+            where e.key_kind = k.key_kind and e.key_id = k.key_id offset 0) o
+    ), mine as materialized (
+        select * from shown where company_id = of_company and customer_id = of_customer
+    ), kept as materialized (
+        select d.* from cg_open_document d where everything and d.account_id = of_account
+        union all
+        select d.* from keys k cross join lateral (
+            select * from cg_open_document e
+            where e.account_id = of_account and e.key_kind = k.key_kind and e.key_id = k.key_id
+            offset 0) d
+    ), gone as (
+        delete from cg_open_document d using kept k
+        where d.account_id = of_account and d.key_kind = k.key_kind and d.key_id = k.key_id
+            and d.source = k.source
+            and not exists (
+                select from mine m where m.key_kind = k.key_kind and m.key_id = k.key_id
+                    and m.source = k.source)
+    ), come as (
+        insert into cg_open_document as d (account_id, key_kind, key_id, source, document_kind,
+            document_id, number, currency, amount_minor, day)
+        select of_account, key_kind, key_id, source, document_kind, document_id, number, currency,
+            amount_minor, day
+        from mine
+        on conflict (account_id, key_kind, key_id, source) do update
+        set document_kind = excluded.document_kind, document_id = excluded.document_id,
+            number = excluded.number, currency = excluded.currency,
+            amount_minor = excluded.amount_minor, day = excluded.day
+        where (d.document_kind, d.document_id, d.number, d.currency, d.amount_minor, d.day)
+            is distinct from (excluded.document_kind, excluded.document_id, excluded.number,
+                excluded.currency, excluded.amount_minor, excluded.day)
+    ), elsewhere as (
+        -- It has gone to another payer, whom the trigger could not see.
+        insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+        select distinct company_id, customer_id, key_kind, key_id from shown
+        where customer_id is not null and (company_id, customer_id) <> (of_company, of_customer)
+    ), moved as (
+        select source, currency, day, sum(amount_minor) as amount_minor, sum(n) as documents
+        from (
+            select source, currency, day, amount_minor, 1 as n from mine
+            union all
+            select source, currency, day, -amount_minor, -1 from kept) change
+        group by source, currency, day
+        having sum(amount_minor) <> 0 or sum(n) <> 0
+    )
+    insert into cg_open_total as t (account_id, source, currency, day, amount_minor, documents)
+    select of_account, source, currency, day, amount_minor, documents from moved
+    on conflict (account_id, source, currency, day) do update
+    set amount_minor = t.amount_minor + excluded.amount_minor,
+        documents = t.documents + excluded.documents;
+
+    delete from cg_open_total where account_id = of_account and documents = 0;
+    if was_projected = 0 then
+        update cg_account set projected = 1 where account_id = of_account;
+    end if;
+    perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
+    return case when found then 'behind' else 'done' end;
+end $$;
