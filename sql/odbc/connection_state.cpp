@@ -76,11 +76,13 @@ void connection::state::open() {
 void connection::state::prepare_session() {
     phase = phase_of_work::none;
     if (kind == dialect::sqlite) return;
-    // The wait for a lock ends first, so that its error says what happened.
     // Texts in a batch are quoted by this rule (batch.cpp).
     self->run("set standard_conforming_strings = on");
     // Every statement goes by keys; planning the ERP's views again would cost more than reading.
+    // Whoever connects: an administrator reads the same tables as the role creditgate.
+    self->run("set search_path = creditgate, public");
     self->run("set plan_cache_mode = force_generic_plan");
+    // The wait for a lock ends first, so that its error says what happened.
     self->run("set statement_timeout = " + std::to_string(options.budget_ms));
     self->run("set lock_timeout = " + std::to_string(std::max(1, options.budget_ms * 4 / 5)));
     const auto found = self->query_once(

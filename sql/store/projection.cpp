@@ -136,7 +136,7 @@ std::vector<account_key> stored_projection::waiting(int most) {
     auto found = database_.query(
         "select distinct company_id, customer_id from (select company_id, customer_id "
         "from cg_dirty where company_id in (select company_id from cg_erp_company) limit 10000) "
-        "some limit ?",
+        "told limit ?",
         {most});
     if (found.empty()) {
         found = database_.query(
