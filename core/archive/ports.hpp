@@ -171,6 +171,16 @@ struct account_key {
     customer_id customer;
 };
 
+// Where what is kept of an account differs from the ERP's tables: a document, or a sum.
+struct projection_difference {
+    std::string key_kind;                // order, item, draft; "" for a sum
+    std::optional<std::int64_t> key_id;  // the order, the item or the draft invoice
+    std::string number;
+    exposure_source source = exposure_source::open_order;
+    std::optional<money> kept;
+    std::optional<money> shown;  // by the ERP; of a sum, by the documents that are kept
+};
+
 // What is kept of the ERP's open documents (cg_open_document, cg_open_total).
 class projection_port {
   public:
@@ -184,6 +194,10 @@ class projection_port {
     virtual freshness read_anew(const credit_account& account) = 0;
     // Accounts for which changes wait, which may not exist yet; then those that were never read.
     virtual std::vector<account_key> waiting(int most) = 0;
+    // Takes no lock. Changes that wait are no difference.
+    virtual std::vector<projection_difference> differences(const credit_account& account) = 0;
+    // Accounts that were read, in the order of their ids.
+    virtual std::vector<credit_account> accounts_after(std::int64_t account_id, int most) = 0;
     // Makes an account for each payer that has something open and none. Returns their number.
     virtual std::int64_t add_missing_accounts() = 0;
 };

@@ -2,12 +2,11 @@
 //
 // creditgate: the administrator's tool, thin over the ops of the library.
 #include <CLI/CLI.hpp>
-#include <fstream>
-#include <functional>
 #include <iostream>
-#include <sstream>
 
+#include "plugin/command/administration.hpp"
 #include "plugin/command/print.hpp"
+#include "plugin/command/run.hpp"
 
 namespace creditgate::command {
 namespace {
@@ -25,107 +24,6 @@ json user_json(const subject& about) {
     // Who may run this command with the add-in's own password is the administrator's decision:
     // such a person acts as a manager, under his own name.
     return {{"name", about.user}, {"roles", {"manager"}}};
-}
-
-std::string file_text(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw CLI::FileError("cannot read " + path + ": name a readable file");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-// Sends the request and prints the answer as JSON or by `show`.
-int run(const common_options& options, const json& request,
-        const std::function<void(const json&)>& show) {
-    const answer got = ask(options, request);
-    if (options.as_json) {
-        std::cout << got.body.dump(2) << "\n";
-        return got.status;
-    }
-    if (got.status != 0) return print_error(got);
-    show(got.body);
-    return 0;
-}
-
-using action = std::function<int()>;
-
-// A few seconds at a time, so that the administrator sees it move. What is done stays done.
-int refresh(const common_options& common, bool all_payers) {
-    std::int64_t refreshed = 0;
-    bool done = false;
-    while (!done) {
-        json request = {{"op", "refresh"}, {"seconds", 5}, {"all_payers", all_payers}};
-        const int code = run(common, request, [&](const json& body) {
-            refreshed += body.at("accounts_refreshed").get<std::int64_t>();
-            done = body.at("done").get<bool>();
-        });
-        if (code != 0) return code;
-        all_payers = false;
-        std::cout << "open documents read: " << refreshed << " accounts"
-                  << (done ? ", nothing waits\n" : ", more to come\n") << std::flush;
-    }
-    return 0;
-}
-
-void add_install(CLI::App& app, const common_options& common, action& chosen) {
-    struct install_options {
-        std::string host, views, triggers, grants, erp_role, role_password;
-    };
-    auto given = std::make_shared<install_options>();
-    CLI::App* command = app.add_subcommand(
-        "install", "create or upgrade the tables and views; with an administrator's connection");
-    command->add_option("--host", given->host, "the ERP: tryton, orderdesk")->required();
-    command->add_option("--views", given->views, "the adapter's views.sql")->required();
-    command->add_option(
-        "--triggers", given->triggers,
-        "the adapter's triggers.sql; without it every check reads all that is open");
-    command->add_option("--grants", given->grants, "the adapter's grants.sql");
-    command->add_option("--erp-role", given->erp_role, "the ERP's database role (PostgreSQL)");
-    command->add_option("--role-password", given->role_password,
-                        "password of the role creditgate, which is created (PostgreSQL)");
-    command->callback([&common, &chosen, given] {
-        chosen = [&common, given] {
-            json request = {
-                {"op", "install"}, {"host", given->host}, {"views", file_text(given->views)}};
-            if (!given->triggers.empty()) request["triggers"] = file_text(given->triggers);
-            if (!given->grants.empty()) request["grants"] = file_text(given->grants);
-            if (!given->erp_role.empty()) request["erp_role"] = given->erp_role;
-            if (!given->role_password.empty()) request["role_password"] = given->role_password;
-            const int code = run(common, request, [](const json& body) {
-                std::cout << "installed: schema step " << body.at("schema_step") << ", "
-                          << body.at("steps_applied") << " applied now\n";
-            });
-            return code == 0 ? refresh(common, true) : code;
-        };
-    });
-}
-
-void add_refresh(CLI::App& app, const common_options& common, action& chosen) {
-    CLI::App* command = app.add_subcommand(
-        "refresh", "take the changes of the ERP's documents that wait; a job calls it each minute");
-    auto all_payers = std::make_shared<bool>(false);
-    command->add_flag("--all-payers", *all_payers,
-                      "look for payers without an account too, as after an installation");
-    command->callback([&common, &chosen, all_payers] {
-        chosen = [&common, all_payers] { return refresh(common, *all_payers); };
-    });
-}
-
-void add_doctor(CLI::App& app, const common_options& common, action& chosen) {
-    CLI::App* command = app.add_subcommand("doctor", "check the installation and say what to do");
-    command->callback([&common, &chosen] {
-        chosen = [&common] {
-            bool good = true;
-            const int code = run(common, {{"op", "doctor"}}, [&good](const json& body) {
-                print_findings(body.at("findings"));
-                for (const json& each : body.at("findings")) {
-                    good = good && each.at("state") == "good";
-                }
-            });
-            return code == 0 && !good ? 1 : code;
-        };
-    });
 }
 
 void add_customer(CLI::App& app, const common_options& common, subject& about, action& chosen) {
@@ -296,9 +194,7 @@ int main(int argc, char** argv) {
     app.add_option("--language", common.language, "en, zh_CN");
     app.add_flag("--json", common.as_json, "print the answer as JSON");
     app.require_subcommand(1);
-    add_install(app, common, chosen);
-    add_refresh(app, common, chosen);
-    add_doctor(app, common, chosen);
+    add_administration(app, common, chosen);
     add_check(app, common, chosen);
     add_customer(app, common, about, chosen);
     add_holds(app, common, about, chosen);

@@ -48,6 +48,13 @@ json op_install(op_context& context, reader& request) {
     return {{"schema_step", done.step}, {"steps_applied", done.step - done.step_before}};
 }
 
+json op_detach(op_context& context, reader& request) {
+    request.done();
+    connection administrator(connect_of(context.config));
+    detach(administrator);
+    return json::object();
+}
+
 json op_doctor(op_context& context, reader& request) {
     request.done();
     json findings = json::array();

@@ -23,6 +23,8 @@ json op_set_limit(op_context& context, reader& request);
 json op_block(op_context& context, reader& request);
 json op_policy(op_context& context, reader& request);
 json op_set_policy(op_context& context, reader& request);
+json op_reconcile(op_context& context, reader& request);
+json op_detach(op_context& context, reader& request);
 json op_refresh(op_context& context, reader& request);
 json op_ping(op_context& context, reader& request);
 json op_install(op_context& context, reader& request);

@@ -29,8 +29,10 @@ constexpr std::array all_ops = {
     named_op{"policy", op_policy},
     named_op{"set_policy", op_set_policy},
     named_op{"refresh", op_refresh},
+    named_op{"reconcile", op_reconcile},
     named_op{"ping", op_ping},
     named_op{"install", op_install},
+    named_op{"detach", op_detach},
     named_op{"doctor", op_doctor},
 };
 

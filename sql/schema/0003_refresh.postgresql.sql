@@ -16,9 +16,10 @@ begin
     from cg_account where company_id = of_company and customer_id = of_customer;
     if not everything then
         if was_projected = 0 then return 'unread'; end if;
-        -- 'everything': what all documents rest on has changed. 'untold': this ERP has no
+        -- 'detached': the views are away. 'everything': what all documents rest on has changed. 'untold': this ERP has no
         -- triggers.
         select min(key_kind) into of_all from cg_dirty where customer_id = 0 and company_id = 0;
+        if of_all = 'detached' then return of_all; end if;
         if of_all = 'everything' then return 'unread'; end if;
         everything := of_all is not null;
     end if;
@@ -27,6 +28,10 @@ begin
         if not found then return 'done'; end if;
     end if;
 
+    if everything then
+        -- The sums too: they may be what has gone wrong.
+        delete from cg_open_total where account_id = of_account;
+    end if;
     with taken as (
         delete from cg_dirty d
         where d.ctid = any (array(
@@ -82,7 +87,7 @@ begin
         from (
             select source, currency, day, amount_minor, 1 as n from mine
             union all
-            select source, currency, day, -amount_minor, -1 from kept) change
+            select source, currency, day, -amount_minor, -1 from kept where not everything) change
         group by source, currency, day
         having sum(amount_minor) <> 0 or sum(n) <> 0
     )

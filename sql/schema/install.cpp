@@ -111,6 +111,13 @@ std::vector<std::string> present_views(connection& database) {
     return names;
 }
 
+void drop_views(connection& database) {
+    const bool postgresql = database.kind() == dialect::postgresql;
+    for (const std::string& each : present_views(database)) {
+        database.run("drop view if exists \"" + each + (postgresql ? "\" cascade" : "\""));
+    }
+}
+
 void keep_setting(connection& database, std::string_view name, const std::string& value) {
     database.execute(
         "insert into cg_setting (name, value) values (?, ?) "
@@ -136,13 +143,10 @@ void keep_first_records(connection& database, const install_options& options) {
 
 // In one transaction, so that a check sees the old views or the new ones.
 void replace_views(connection& database, const install_options& options) {
-    const bool postgresql = database.kind() == dialect::postgresql;
     in_transaction(database, [&] {
         take_turn(database);
         if (!options.views.empty()) {
-            for (const std::string& each : present_views(database)) {
-                database.run("drop view if exists \"" + each + (postgresql ? "\" cascade" : "\""));
-            }
+            drop_views(database);
             database.run_script(options.views);
             database.run(create_open_view);
         }
@@ -159,15 +163,16 @@ void replace_triggers(connection& database, const install_options& options) {
     }
 }
 
-// An ERP without triggers is read as a whole at each check: a key that is never taken away says so.
-void note_whether_changes_are_told(connection& database, bool told) {
+// How all accounts stand, in a key that no refresh takes away: 'untold' where the ERP has no
+// triggers and each check reads the account as a whole, 'detached', or "" for neither.
+void note_for_all(connection& database, const std::string& kind) {
     database.run(
         "delete from cg_dirty where company_id = 0 and customer_id = 0 "
-        "and key_kind = 'untold'");
-    if (told) return;
+        "and key_kind in ('untold', 'detached')");
+    if (kind.empty()) return;
     database.run(
-        "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
-        "values (0, 0, 'untold', 0)");
+        "insert into cg_dirty (company_id, customer_id, key_kind, key_id) values (0, 0, '" + kind +
+        "', 0)");
 }
 
 // What was read through other views, or while changes were not told, is read anew.
@@ -179,22 +184,65 @@ void read_anew_if_changed(connection& database, const install_options& options) 
             database.query("select value from cg_setting where name = 'adapter_scripts'");
         if (!kept.empty() && kept[0].text(0) == scripts) return;
         database.run("update cg_account set projected = 0");
-        note_whether_changes_are_told(database, !options.triggers.empty());
+        note_for_all(database, options.triggers.empty() ? "untold" : "");
         keep_setting(database, "adapter_scripts", scripts);
     });
 }
 
+// The adapter's own things have these names (adapters/README.md).
+std::vector<std::string> present_triggers(connection& database) {
+    const auto found = database.query(
+        database.kind() == dialect::postgresql
+            ? "select cast(oid as regprocedure) from pg_proc where pronamespace = "
+              "cast(current_schema() as regnamespace) and proname like 'cg~_changed~_%' escape '~'"
+            : "select name from sqlite_master where type = 'trigger' and name like "
+              "'cg~_changed~_%' escape '~'");
+    std::vector<std::string> names;
+    names.reserve(found.size());
+    for (const row& each : found) names.push_back(each.text(0));
+    return names;
+}
+
+// A trigger goes with its function, which is ours; the table is the ERP's.
+void drop_triggers(connection& database) {
+    const bool postgresql = database.kind() == dialect::postgresql;
+    for (const std::string& each : present_triggers(database)) {
+        in_transaction(database, [&] {
+            database.run(postgresql ? "drop function if exists " + each + " cascade"
+                                    : "drop trigger if exists " + each);
+        });
+    }
+}
+
+// One installer at a time; the lock goes with the session.
+void begin_administration(connection& administrator, const std::string& role_password) {
+    if (administrator.kind() != dialect::postgresql) return;
+    administrator.run("set statement_timeout = 0");
+    administrator.run("select pg_advisory_lock(hashtext('creditgate install'))");
+    administrator.run(lock_timeout);
+    become_owner(administrator, role_password);
+}
+
+void end_administration(connection& administrator) {
+    if (administrator.kind() == dialect::postgresql) leave_owner(administrator);
+}
+
 }  // namespace
 
+void detach(connection& administrator) {
+    begin_administration(administrator, {});
+    require_schema(administrator);
+    in_transaction(administrator, [&] {
+        note_for_all(administrator, "detached");
+        administrator.run("delete from cg_setting where name = 'adapter_scripts'");
+    });
+    drop_triggers(administrator);
+    in_transaction(administrator, [&] { drop_views(administrator); });
+    end_administration(administrator);
+}
+
 installed install(connection& administrator, const install_options& options) {
-    const bool postgresql = administrator.kind() == dialect::postgresql;
-    if (postgresql) {
-        administrator.run("set statement_timeout = 0");
-        // Two installers at once take turns; the lock goes with the session.
-        administrator.run("select pg_advisory_lock(hashtext('creditgate install'))");
-        administrator.run(lock_timeout);
-        become_owner(administrator, options.role_password);
-    }
+    begin_administration(administrator, options.role_password);
     const int before = found_step(administrator);
     create_step_table(administrator);
     const auto steps = schema_steps(administrator.kind());
@@ -202,7 +250,7 @@ installed install(connection& administrator, const install_options& options) {
     replace_views(administrator, options);
     replace_triggers(administrator, options);
     read_anew_if_changed(administrator, options);
-    if (postgresql) leave_owner(administrator);
+    end_administration(administrator);
     return {before, steps.back().number};
 }
 

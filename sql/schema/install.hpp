@@ -34,6 +34,10 @@ struct installed {
 // cannot get its locks in some tries fails and leaves the database at the step before.
 installed install(connection& administrator, const install_options& options);
 
+// Takes the adapter's views and triggers away, so that the ERP can change its tables. Until the
+// next install() every check is answered as when the database is away.
+void detach(connection& administrator);
+
 struct schema_state {
     int found = 0;  // 0: not installed
     int expected = 0;

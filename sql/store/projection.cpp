@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/projection.hpp"
 
+#include "sql/store/accounts.hpp"
 #include "sql/store/rows.hpp"
 
 namespace creditgate {
@@ -27,6 +28,12 @@ parameters joined(parameters first, const parameters& second) {
     return first;
 }
 
+[[noreturn]] void fail_detached() {
+    fail({fault::unavailable, "detached", "", "",
+          "creditgate is detached from the ERP's tables, as for an upgrade of the ERP",
+          "an administrator runs `creditgate install` when the ERP's upgrade is done"});
+}
+
 question read_anew_question(const credit_account& account) {
     return {refresh_sql, {0, 1, account.company.value, account.customer.value}};
 }
@@ -42,6 +49,7 @@ freshness stored_freshness(const std::vector<row>& answer) {
     if (found == "done") return freshness::done;
     if (found == "behind") return freshness::behind;
     if (found == "unread") return freshness::unread;
+    if (found == "detached") fail_detached();
     fail_stored("cg_refresh", found, "done, behind or unread");
 }
 
@@ -56,6 +64,10 @@ freshness stored_projection::read_anew(const credit_account& account) {
         database_.run("set local statement_timeout = 0");
         const question asked = read_anew_question(account);
         return stored_freshness(database_.query(asked.sql, asked.values));
+    }
+    for (const char* each : {"delete from cg_open_total where account_id = ?",
+                             "delete from cg_open_document where account_id = ?"}) {
+        database_.execute(each, {account.account_id});
     }
     take_over(account, "1 = 1", {});
     database_.execute("delete from cg_dirty where customer_id = ? and company_id = ?",
@@ -82,7 +94,7 @@ void stored_projection::take_change_of_everything() {
     database_.execute("update cg_account set projected = 0 where projected = 1");
 }
 
-// 'everything', 'untold' (this ERP has no triggers), or "".
+// 'detached', 'everything', 'untold' (this ERP has no triggers), or "".
 std::string stored_projection::kind_for_all() {
     return database_
         .query("select min(key_kind) from cg_dirty where customer_id = 0 and company_id = 0")
@@ -95,6 +107,7 @@ freshness stored_projection::refresh_one_by_one(const credit_account& account, i
                                       {account.account_id});
     if (read.empty() || read[0].number(0) == 0) return freshness::unread;
     const std::string for_all = kind_for_all();
+    if (for_all == "detached") fail_detached();
     if (for_all == "everything") return freshness::unread;
     if (for_all == "untold") return read_anew(account);
     const auto keys = database_.query(
@@ -147,6 +160,22 @@ std::vector<account_key> stored_projection::waiting(int most) {
     std::vector<account_key> accounts;
     accounts.reserve(found.size());
     for (const row& each : found) accounts.push_back({{each.number(0)}, {each.number(1)}});
+    return accounts;
+}
+
+std::vector<projection_difference> stored_projection::differences(const credit_account& account) {
+    return find_differences(database_, account);
+}
+
+std::vector<credit_account> stored_projection::accounts_after(std::int64_t account_id, int most) {
+    std::vector<credit_account> accounts;
+    for (const row& each : database_.query(
+             "select account_id, currency, limit_state, limit_minor, blocked, company_id, "
+             "customer_id from cg_account where account_id > ? and projected = 1 "
+             "order by account_id limit ?",
+             {account_id, most})) {
+        accounts.push_back(stored_account(each, {each.number(5)}, {each.number(6)}));
+    }
     return accounts;
 }
 

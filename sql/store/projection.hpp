@@ -16,6 +16,8 @@ class stored_projection : public projection_port {
     void take_change_of_everything() override;
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
+    std::vector<projection_difference> differences(const credit_account& account) override;
+    std::vector<credit_account> accounts_after(std::int64_t account_id, int most) override;
     std::int64_t add_missing_accounts() override;
 
   private:
@@ -25,6 +27,10 @@ class stored_projection : public projection_port {
     bool is_waiting(company_id company, customer_id customer);
     connection& database_;
 };
+
+// Differences of one account (reconcile.cpp).
+std::vector<projection_difference> find_differences(connection& database,
+                                                    const credit_account& account);
 
 // PostgreSQL only: the answer has one row, which stored_freshness reads; none when there is no such
 // account.

@@ -126,10 +126,13 @@ sqlite_shop::sqlite_shop(const json& more) : more_(more) {
     direct_database database(connection());
     make_erp(database);
     session_.emplace(configuration());
-    session_->get({{"op", "install"},
-                   {"host", "test"},
-                   {"views", erp_views()},
-                   {"triggers", erp_triggers(false)}});
+    install();
+}
+
+void sqlite_shop::install(bool with_triggers) {
+    json request = {{"op", "install"}, {"host", "test"}, {"views", erp_views()}};
+    if (with_triggers) request["triggers"] = erp_triggers(false);
+    session_->get(request);
 }
 
 std::string sqlite_shop::connection() const {

@@ -40,7 +40,12 @@ class sqlite_shop {
     test_session& session() { return *session_; }
     [[nodiscard]] std::string connection() const;
     [[nodiscard]] json configuration() const;
+    // SQLite knows no persons: the ERP, the administrator and the owner of our tables are one.
+    [[nodiscard]] std::string administrator() const { return connection(); }
     void sql(const std::string& text) { direct_database(connection()).run(text); }
+    void as_owner(const std::string& text) { sql(text); }
+    void administer(const json& request) { session_->get(request); }
+    void install(bool with_triggers = true);
     void set_limit(const std::string& amount) { limit_of_customer(*session_, amount); }
 
   private:

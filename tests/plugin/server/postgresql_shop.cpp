@@ -7,14 +7,22 @@ postgresql_shop::postgresql_shop(const json& more, postgresql& server)
     : server_(server), database_(server.new_database()), more_(more) {
     direct_database erp(connection() + ";UID=postgres");
     make_erp(erp);
-    test_session administrator({{"database", connection()}, {"user", "postgres"}});
-    administrator.get({{"op", "install"},
-                       {"host", "test"},
-                       {"views", erp_views()},
-                       {"triggers", erp_triggers(true)},
-                       {"role_password", "drift-wood"},
-                       {"grants", "grant select on all tables in schema public to creditgate"}});
+    install();
     session_.emplace(configuration());
+}
+
+void postgresql_shop::administer(const json& request) const {
+    test_session({{"database", connection()}, {"user", "postgres"}}).get(request);
+}
+
+void postgresql_shop::install(bool with_triggers) const {
+    json request = {{"op", "install"},
+                    {"host", "test"},
+                    {"views", erp_views()},
+                    {"role_password", "drift-wood"},
+                    {"grants", "grant select on all tables in schema public to creditgate"}};
+    if (with_triggers) request["triggers"] = erp_triggers(true);
+    administer(request);
 }
 
 json postgresql_shop::configuration() const {

@@ -19,6 +19,14 @@ class postgresql_shop {
 
     // As the superuser, in the ERP's database.
     std::string sql(const std::string& statement) { return server_.sql(database_, statement); }
+    // As the owner of our tables.
+    [[nodiscard]] std::string administrator() const {
+        return connection() + ";UID=creditgate;PWD=drift-wood";
+    }
+    void as_owner(const std::string& statement) { direct_database(administrator()).run(statement); }
+    // As the superuser, through the library.
+    void administer(const json& request) const;
+    void install(bool with_triggers = true) const;
     [[nodiscard]] std::string connection() const { return server_.connection(database_); }
 
   private:

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin/command/administration.hpp"
+
+#include <iostream>
+
+#include "plugin/command/print.hpp"
+
+namespace creditgate::command {
+namespace {
+
+// A few seconds at a time, so that the administrator sees it move. What is done stays done.
+int refresh(const common_options& common, bool all_payers) {
+    std::int64_t refreshed = 0;
+    json request = {{"op", "refresh"}, {"seconds", 5}, {"all_payers", all_payers}};
+    for (;;) {
+        const answer got = ask(common, request);
+        if (got.status != 0) return print_error(got);
+        refreshed += got.body.at("accounts_refreshed").get<std::int64_t>();
+        const bool done = got.body.at("done").get<bool>();
+        if (common.as_json) {
+            std::cout << got.body.dump() << std::endl;
+        } else {
+            std::cout << "open documents read: " << refreshed << " accounts"
+                      << (done ? ", nothing waits" : ", more to come") << std::endl;
+        }
+        if (done) return 0;
+        request["all_payers"] = false;
+    }
+}
+
+std::string amount_or_nothing(const json& money) {
+    if (money.is_null()) return "nothing";
+    return money.at("amount").get<std::string>() + " " + money.at("currency").get<std::string>();
+}
+
+void print_difference(const json& each) {
+    std::cout << "company " << each.at("company") << ", customer " << each.at("customer") << ": ";
+    if (each.at("id").is_null()) {
+        std::cout << "the sum of " << each.at("source").get<std::string>();
+    } else {
+        std::cout << each.at("kind").get<std::string>() << " "
+                  << each.at("number").get<std::string>() << " (id " << each.at("id") << ", "
+                  << each.at("source").get<std::string>() << ")";
+    }
+    std::cout << ": kept " << amount_or_nothing(each.at("kept")) << ", the ERP has "
+              << amount_or_nothing(each.at("shown")) << "\n";
+}
+
+// 0 when nothing differs, or what differed was read anew.
+int reconcile(const common_options& common, bool repair) {
+    std::int64_t accounts = 0;
+    std::int64_t found = 0;
+    json request = {{"op", "reconcile"}, {"repair", repair}};
+    for (;;) {
+        const answer got = ask(common, request);
+        if (got.status != 0) return print_error(got);
+        accounts += got.body.at("accounts").get<std::int64_t>();
+        found += static_cast<std::int64_t>(got.body.at("differences").size());
+        if (common.as_json) {
+            std::cout << got.body.dump() << std::endl;
+        } else {
+            for (const json& each : got.body.at("differences")) print_difference(each);
+        }
+        if (got.body.at("next_account_id").is_null()) break;
+        request["after_account_id"] = got.body.at("next_account_id");
+    }
+    if (!common.as_json) {
+        std::cout << accounts << " accounts compared, " << found << " differences"
+                  << (found > 0 && repair ? ", read anew" : "")
+                  << (found > 0 && !repair ? ": run it again with --repair" : "") << "\n";
+    }
+    return found == 0 || repair ? 0 : 1;
+}
+
+void add_reconcile(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command = app.add_subcommand(
+        "reconcile", "compare what is kept of open documents with the ERP's tables");
+    auto repair = std::make_shared<bool>(false);
+    command->add_flag("--repair", *repair, "read the accounts that differ anew");
+    command->callback([&common, &chosen, repair] {
+        chosen = [&common, repair] { return reconcile(common, *repair); };
+    });
+}
+
+void add_detach(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command =
+        app.add_subcommand("detach",
+                           "take the views and triggers away before an upgrade of the ERP; with an "
+                           "administrator's connection. `install` brings them back");
+    command->callback([&common, &chosen] {
+        chosen = [&common] {
+            return run(common, {{"op", "detach"}}, [](const json&) {
+                std::cout << "detached: nothing is checked until `creditgate install`\n";
+            });
+        };
+    });
+}
+
+void add_install(CLI::App& app, const common_options& common, action& chosen) {
+    struct install_options {
+        std::string host, views, triggers, grants, erp_role, role_password;
+    };
+    auto given = std::make_shared<install_options>();
+    CLI::App* command = app.add_subcommand(
+        "install", "create or upgrade the tables and views; with an administrator's connection");
+    command->add_option("--host", given->host, "the ERP: tryton, orderdesk")->required();
+    command->add_option("--views", given->views, "the adapter's views.sql")->required();
+    command->add_option(
+        "--triggers", given->triggers,
+        "the adapter's triggers.sql; without it every check reads all that is open");
+    command->add_option("--grants", given->grants, "the adapter's grants.sql");
+    command->add_option("--erp-role", given->erp_role, "the ERP's database role (PostgreSQL)");
+    command->add_option("--role-password", given->role_password,
+                        "password of the role creditgate, which is created (PostgreSQL)");
+    command->callback([&common, &chosen, given] {
+        chosen = [&common, given] {
+            json request = {
+                {"op", "install"}, {"host", given->host}, {"views", file_text(given->views)}};
+            if (!given->triggers.empty()) request["triggers"] = file_text(given->triggers);
+            if (!given->grants.empty()) request["grants"] = file_text(given->grants);
+            if (!given->erp_role.empty()) request["erp_role"] = given->erp_role;
+            if (!given->role_password.empty()) request["role_password"] = given->role_password;
+            const int code = run(common, request, [](const json& body) {
+                std::cout << "installed: schema step " << body.at("schema_step") << ", "
+                          << body.at("steps_applied") << " applied now\n";
+            });
+            return code == 0 ? refresh(common, true) : code;
+        };
+    });
+}
+
+void add_refresh(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command = app.add_subcommand(
+        "refresh", "take the changes of the ERP's documents that wait; a job calls it each minute");
+    auto all_payers = std::make_shared<bool>(false);
+    command->add_flag("--all-payers", *all_payers,
+                      "look for payers without an account too, as after an installation");
+    command->callback([&common, &chosen, all_payers] {
+        chosen = [&common, all_payers] { return refresh(common, *all_payers); };
+    });
+}
+
+void add_doctor(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command = app.add_subcommand("doctor", "check the installation and say what to do");
+    command->callback([&common, &chosen] {
+        chosen = [&common] {
+            bool good = true;
+            const int code = run(common, {{"op", "doctor"}}, [&good](const json& body) {
+                print_findings(body.at("findings"));
+                for (const json& each : body.at("findings")) {
+                    good = good && each.at("state") == "good";
+                }
+            });
+            return code == 0 && !good ? 1 : code;
+        };
+    });
+}
+
+}  // namespace
+
+void add_administration(CLI::App& app, const common_options& common, action& chosen) {
+    add_install(app, common, chosen);
+    add_refresh(app, common, chosen);
+    add_reconcile(app, common, chosen);
+    add_detach(app, common, chosen);
+    add_doctor(app, common, chosen);
+}
+
+}  // namespace creditgate::command
