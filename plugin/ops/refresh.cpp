@@ -3,8 +3,7 @@
 // Keeps what is kept of the ERP's open documents close behind its tables.
 #include "plugin/ops/refresh.hpp"
 
-#include <chrono>
-
+#include "plugin/clock/time_limit.hpp"
 #include "plugin/ops/ops.hpp"
 
 namespace creditgate {
@@ -50,19 +49,17 @@ void bring_up_to_date(op_context& context, company_id company, customer_id custo
 }
 
 json op_refresh(op_context& context, reader& request) {
-    const auto seconds = std::chrono::seconds(request.integer("seconds", 1, 3'600, 10));
+    const time_limit limit(std::chrono::seconds(request.integer("seconds", 1, 3'600, 10)));
     const bool all_payers = request.flag("all_payers", false);
     request.done();
-    // Elapsed time, not a date: how long this call may go on.
-    const auto until = std::chrono::steady_clock::now() + seconds;
     const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
     std::int64_t refreshed = 0;
     std::vector<account_key> accounts = waiting_accounts(context);
-    while (!accounts.empty() && std::chrono::steady_clock::now() < until) {
+    while (!accounts.empty() && !limit.is_over()) {
         for (const account_key& each : accounts) {
             bring_up_to_date(context, each.company, each.customer);
             ++refreshed;
-            if (std::chrono::steady_clock::now() >= until) break;
+            if (limit.is_over()) break;
         }
         accounts = waiting_accounts(context);
     }

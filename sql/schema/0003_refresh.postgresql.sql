@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Brings what is kept of one account's open documents up to date. The caller has locked the
--- account. Reads at most `most` of the changes that wait; `everything` reads the account as a whole.
+-- account. Takes at most `most` of the changes that wait; `everything` reads the account as a
+-- whole.
 -- Answers how it stands: 'done', 'behind' (more changes wait) or 'unread' (it was never read as a
 -- whole, and `everything` was not asked for). A change that commits meanwhile keeps its key: what
 -- is deleted here and what is read from the views are of one snapshot.
@@ -16,8 +17,8 @@ begin
     from cg_account where company_id = of_company and customer_id = of_customer;
     if not everything then
         if was_projected = 0 then return 'unread'; end if;
-        -- 'detached': the views are away. 'everything': what all documents rest on has changed. 'untold': this ERP has no
-        -- triggers.
+        -- 'detached': the views are away. 'everything': what all documents rest on has changed.
+        -- 'untold': this ERP has no triggers.
         select min(key_kind) into of_all from cg_dirty where customer_id = 0 and company_id = 0;
         if of_all = 'detached' then return of_all; end if;
         if of_all = 'everything' then return 'unread'; end if;
