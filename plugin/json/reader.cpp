@@ -62,6 +62,9 @@ json parse_message(std::string_view text) {
                    utf8 ? "the message is not UTF-8 at byte " + std::to_string(error.byte)
                         : "the message is not JSON at byte " + std::to_string(error.byte),
                    utf8 ? "send UTF-8" : "check the message with a JSON tool");
+    } catch (const json::out_of_range&) {
+        fail_field("bad_json", "", "", "the message holds a number beyond all that can be read",
+                   "send amounts as text, and ids of at most 9223372036854775807");
     }
 }
 

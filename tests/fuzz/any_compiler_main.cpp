@@ -33,7 +33,7 @@ bool replay(fuzz_target& target, const inputs& corpus) {
 
 bool explore(fuzz_target& target, const inputs& corpus, int seconds, unsigned seed) {
     using std::chrono::steady_clock;
-    creditgate::test::mutation change(requests_in(corpus), seed);
+    creditgate::test::mutation change(creditgate::test::requests_in(corpus), seed);
     const auto end = steady_clock::now() + std::chrono::seconds(seconds);
     long made = 0;
     for (; steady_clock::now() < end; ++made) {

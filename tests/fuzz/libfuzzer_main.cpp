@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
 
 std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most,
                                     unsigned seed) {
-    static const auto examples = requests_in(creditgate::test::read_corpus());
+    static const auto examples = creditgate::test::requests_in(creditgate::test::read_corpus());
     creditgate::test::mutation change(examples, seed);
     if (change.any(4) == 0) return LLVMFuzzerMutate(data, size, most);
     const std::string made = change.changed(text_of(data, size));

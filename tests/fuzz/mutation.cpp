@@ -12,18 +12,20 @@ namespace {
 
 using pointer = json::json_pointer;
 
+void collect(const json& value, const pointer& here, std::vector<pointer>& all);
+
+void add(const json& value, const pointer& place, std::vector<pointer>& all) {
+    all.push_back(place);
+    collect(value, place, all);
+}
+
+// The places of all values inside.
 void collect(const json& value, const pointer& here, std::vector<pointer>& all) {
     if (value.is_object()) {
-        for (const auto& member : value.items()) {
-            all.push_back(here / member.key());
-            collect(member.value(), all.back(), all);
-        }
+        for (const auto& member : value.items()) add(member.value(), here / member.key(), all);
     }
     if (value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            all.push_back(here / i);
-            collect(value[i], all.back(), all);
-        }
+        for (std::size_t i = 0; i < value.size(); ++i) add(value[i], here / i, all);
     }
 }
 
