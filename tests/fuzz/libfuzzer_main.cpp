@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The same with libFuzzer, which follows the coverage: tests/fuzz/run builds and runs it.
+// The same with libFuzzer, which follows the coverage.
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
