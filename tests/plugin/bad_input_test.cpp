@@ -190,6 +190,8 @@ std::vector<bad_input> bad_amounts() {
          true},
         {"negative", check_of_amount("-0.01"), "negative_amount", amount,
          "found -0.01 EUR, expected 0 or more", true},
+        {"minus_zero", check_of_amount("-0"), "negative_amount", amount,
+         "found -0 EUR, expected 0 or more", true},
         {"overflowing", check_of_amount("92233720368547758.08"), "amount_overflow", amount,
          "\"92233720368547758.08\" is more than 64 bits of minor units hold"},
         {"many_digits", check_of_amount(std::string(60, '9')), "amount_overflow", amount,
