@@ -13,6 +13,7 @@ packages_tryton="tryton-server tryton-server-postgresql tryton-sao tryton-proteu
 packages_browser="chromium chromium-driver python3-selenium fonts-dejavu-core"
 packages_tests="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev clang-format
     clang-tidy python3 git"
+packages_fuzz="clang libclang-rt-14-dev"
 
 _is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

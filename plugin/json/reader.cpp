@@ -62,6 +62,9 @@ json parse_message(std::string_view text) {
                    utf8 ? "the message is not UTF-8 at byte " + std::to_string(error.byte)
                         : "the message is not JSON at byte " + std::to_string(error.byte),
                    utf8 ? "send UTF-8" : "check the message with a JSON tool");
+    } catch (const json::out_of_range&) {
+        fail_field("bad_json", "", "", "the message holds a number beyond all that can be read",
+                   "send amounts as text, and ids of at most 9223372036854775807");
     }
 }
 
@@ -200,12 +203,14 @@ std::optional<date> reader::optional_day(std::string_view name) {
 money reader::amount(std::string_view name) {
     reader members = object(name);
     const std::string path = path_of(name);
-    const money value = parse_money(members.text("amount"), members.text("currency"), path);
+    const std::string text = members.text("amount");
+    const money value = parse_money(text, members.text("currency"), path);
     members.done();
-    if (value.is_negative()) {
-        fail_field("negative_amount", path + ".amount", format_amount(value),
-                   "found " + format_for_people(value) + ", expected 0 or more",
-                   "send a return with \"direction\": \"return\" and a positive amount");
+    if (text.starts_with('-')) {  // -0 too: whoever writes it computed something else
+        fail_field(
+            "negative_amount", path + ".amount", text,
+            "found " + text + " " + std::string(value.unit().code()) + ", expected 0 or more",
+            "send a return with \"direction\": \"return\" and a positive amount");
     }
     return value;
 }

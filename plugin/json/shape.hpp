@@ -15,12 +15,13 @@ namespace creditgate {
 void refuse_deep(std::string_view text);
 
 // The members of the objects that are being parsed. A member that stands twice is refused: which
-// of them was meant cannot be known.
+// of them was meant cannot be known. So is one that an error could not name: with a NUL, or longer
+// than any field.
 class member_names {
   public:
     void object_begins() { open_.emplace_back(); }
     void object_ends() { open_.pop_back(); }
-    // Throws `failure` bad_json.
+    // Throws `failure` bad_json, bad_text or unknown_field.
     void member(const std::string& name);
 
   private:

@@ -57,10 +57,11 @@ void in_parent() {
 
 void in_child() {
     process_state& state = process();
-    new (&state.guard) std::mutex;
+    // Others may have waited for it. The lock is this thread's own since before().
     new (&state.changed) std::condition_variable;
     state.forking = false;
     state.calls = 0;
+    state.guard.unlock();
     after_fork_in_child();
     for (const auto& [number, each] : state.sessions) each->abandon_connections();
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/odbc/process.hpp"
 
+#include <condition_variable>
 #include <mutex>
 #include <new>
-#include <shared_mutex>
 
 namespace creditgate {
 namespace {
 
+// `guard` is held across a fork by the thread that forks, who may unlock it on both sides. A
+// shared_mutex cannot be: glibc knows its writer by a thread id that the child does not have.
 struct process_locks {
-    std::mutex gate;  // passed by every call, held by a fork: new calls cannot starve it
-    std::shared_mutex calls;
+    std::mutex guard;
+    std::condition_variable changed;
+    int calls = 0;
+    bool forking = false;  // new calls wait, so that they cannot starve the fork
     std::mutex connecting;
 };
 
@@ -26,12 +30,16 @@ process_locks& locks() {
 
 odbc_call::odbc_call() {
     process_locks& all = locks();
-    const std::lock_guard<std::mutex> pass(all.gate);
-    all.calls.lock_shared();
+    std::unique_lock turn(all.guard);
+    all.changed.wait(turn, [&] { return !all.forking; });
+    ++all.calls;
 }
 
 odbc_call::~odbc_call() {
-    locks().calls.unlock_shared();
+    process_locks& all = locks();
+    const std::lock_guard turn(all.guard);
+    --all.calls;
+    if (all.calls == 0 && all.forking) all.changed.notify_all();
 }
 
 connect_turn::connect_turn() {
@@ -44,19 +52,25 @@ connect_turn::~connect_turn() {
 
 void before_fork() noexcept {
     process_locks& all = locks();
-    all.gate.lock();
-    all.calls.lock();
+    std::unique_lock turn(all.guard);
+    all.forking = true;
+    all.changed.wait(turn, [&] { return all.calls == 0; });
+    turn.release();
 }
 
 void after_fork_in_parent() noexcept {
     process_locks& all = locks();
-    all.calls.unlock();
-    all.gate.unlock();
+    all.forking = false;
+    all.guard.unlock();
+    all.changed.notify_all();
 }
 
 void after_fork_in_child() noexcept {
-    locks();
-    new (storage) process_locks;
+    process_locks& all = locks();
+    new (&all.changed) std::condition_variable;
+    new (&all.connecting) std::mutex;
+    all.forking = false;
+    all.guard.unlock();
 }
 
 }  // namespace creditgate

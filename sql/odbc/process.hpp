@@ -29,7 +29,7 @@ class connect_turn {
 
 void before_fork() noexcept;
 void after_fork_in_parent() noexcept;
-// Makes the locks new; the parent's threads that held them do not exist here.
+// Gives the locks back, or makes them new where the parent's other threads may have held them.
 void after_fork_in_child() noexcept;
 
 }  // namespace creditgate

@@ -60,6 +60,15 @@ json source(int id) {
     return {{"kind", "order"}, {"id", id}, {"amount", money("1.00")}};
 }
 
+// An object in an object, so many levels; the innermost has the member twice.
+std::string nested_twice(const std::string& name, int levels) {
+    std::string text;
+    for (int i = 1; i < levels; ++i) text += "{\"" + name + "\": ";
+    text += "{\"" + name + "\": 1, \"" + name + "\": 2" + std::string(levels, '}');
+    return text;
+}
+
+const std::string k90(90, 'k');
 const std::string not_a_day = " is not a day of the calendar written as YYYY-MM-DD";
 const std::string id_range = ", expected 1 to 9223372036854775807";
 
@@ -86,6 +95,15 @@ std::vector<bad_input> bad_messages() {
          "the member \"op\" stands twice"},
         {"unknown_op", R"({"op": "approve_all"})", "unknown_op", "op",
          "\"approve_all\" is not an op"},
+        {"nul_in_a_name", R"({"op": "ping", "\u0000": 1})", "bad_text", "",
+         "the name of a member holds a NUL character"},
+        {"endless_name", R"({"op": "ping", ")" + std::string(5'000, 'k') + R"(": 1})",
+         "unknown_field", std::string(100, 'k') + "...",
+         "\"" + std::string(100, 'k') + "...\" is not a field of any op", true},
+        {"endless_path", nested_twice(k90, 40), "bad_json", k90 + "." + k90 + "." + k90.substr(72),
+         "the member \"" + k90 + "." + k90 + "." + k90.substr(72) + "\" stands twice"},
+        {"endless_number", R"({"op": "ping", "x": 1e400})", "bad_json", "",
+         "the message holds a number beyond all that can be read"},
         {"op_is_number", R"({"op": 7})", "bad_type", "op", "found 7, expected text"},
     };
 }
@@ -172,6 +190,8 @@ std::vector<bad_input> bad_amounts() {
          true},
         {"negative", check_of_amount("-0.01"), "negative_amount", amount,
          "found -0.01 EUR, expected 0 or more", true},
+        {"minus_zero", check_of_amount("-0"), "negative_amount", amount,
+         "found -0 EUR, expected 0 or more", true},
         {"overflowing", check_of_amount("92233720368547758.08"), "amount_overflow", amount,
          "\"92233720368547758.08\" is more than 64 bits of minor units hold"},
         {"many_digits", check_of_amount(std::string(60, '9')), "amount_overflow", amount,

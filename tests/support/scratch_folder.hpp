@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 
 namespace creditgate::test {
 
-// A folder of its own, removed at the end.
+// A folder of its own, removed at the end, but not at the end of a child of a fork.
 class scratch_folder {
   public:
     scratch_folder();
@@ -21,6 +23,7 @@ class scratch_folder {
 
   private:
     std::filesystem::path path_;
+    pid_t owner_;
 };
 
 }  // namespace creditgate::test
