@@ -149,7 +149,7 @@ struct reading {
     // line. Read after `live` and what has ended: a document that was committed in between is seen
     // in both.
     std::vector<exposure_line> lines;
-    // What `lines` have of each document in `live`.
+    // What `lines` have of each document in `live`, in the currency of its reservation.
     std::map<document_key, money> shown;
 };
 

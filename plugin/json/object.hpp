@@ -19,8 +19,9 @@ void add_members(json::object_t& into, const char* name, Value&& value, Rest&&..
 // the lists of lists that they make and copy on the way: a check writes some 300 members.
 template <class... Members>
 json object_of(Members&&... members) {
+    constexpr std::size_t later = 2;  // members that come when the rest is there: no copying then
     json::object_t made;
-    made.reserve(sizeof...(members) / 2);
+    made.reserve(sizeof...(members) / 2 + later);
     add_members(made, std::forward<Members>(members)...);
     return json(std::move(made));
 }

@@ -210,7 +210,6 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
                   std::string_view language) {
     const reading read = unit.readings().lock_and_read(event, utc_now());
-    if (read.state != freshness::done) return nullptr;
     const standing& known = read.known;
     const std::string grant_key = context.memory.grant_key(unit);
     if (known.same) {
@@ -218,6 +217,7 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
         require_same_question(record.at("event"), event);
         return completed(record.at("answer"), known.same->decision_id, event, grant_key);
     }
+    if (read.state != freshness::done) return nullptr;
     const made_decision made =
         make_decision(unit, event, read, context.memory.policy_of(unit, known.policy_version));
     const bool may_hold = event.where != checkpoint::quote;

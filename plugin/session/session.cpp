@@ -28,8 +28,12 @@ json session::call(std::string_view request) {
     const std::shared_ptr<process_part> part = connected();
     op_context context{config_, part->data, part->memory};
     json told = run(context, members);
-    json answer = {{"ok", true}};
-    for (auto& [name, value] : told.items()) answer.emplace(name, std::move(value));
+    // In its place from the start: a member that comes late has all others copied.
+    auto& found = told.get_ref<json::object_t&>();
+    json::object_t answer;
+    answer.reserve(found.size() + 1);
+    answer.emplace_back("ok", true);
+    for (auto& [name, value] : found) answer.emplace_back(name, std::move(value));
     return answer;
 }
 

@@ -105,3 +105,9 @@ begin
     perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
     return case when found then 'behind' else 'done' end;
 end $$;
+
+-- An account is never deleted, and each of these is written under its lock: looking it up again
+-- costs a check more than it can tell.
+alter table cg_decision drop constraint cg_decision_account_id_fkey;
+
+alter table cg_reservation drop constraint cg_reservation_account_id_fkey;

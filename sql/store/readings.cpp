@@ -52,10 +52,6 @@ question drop_question(const connection& database, company_id company, customer_
             {company.value, customer.value, now.text, database.cluster(), database.cluster()}};
 }
 
-std::int64_t id_if(const std::optional<document_key>& document, document_kind kind) {
-    return document && document->kind == kind ? document->id : 0;
-}
-
 // Which stretch between two due_date_cuts the due date of an invoice is in.
 std::string stretch_of_day(std::size_t cuts) {
     std::string stretch = "case when source <> 'invoice' then -2 when day = '' then -1 else 0";
@@ -63,55 +59,65 @@ std::string stretch_of_day(std::size_t cuts) {
     return stretch + " end";
 }
 
-// An order's key is its id; an invoice's is that of an item of it.
-std::string is_document(std::string_view order_id, std::string_view invoice_id) {
-    return "((d.key_kind = 'order' and d.key_id = " + std::string(order_id) +
-           ") or (d.document_kind = 'invoice' and d.document_id = " + std::string(invoice_id) +
-           "))";
+constexpr std::string_view of_mine = "account_id = (select account_id from mine)";
+
+// What the account's document has open, to be taken out of the sums; an order's key is its id.
+std::string document_sql(document_kind kind) {
+    return "select source, currency, day, -amount_minor as amount_minor, -1 as documents "
+           "from cg_open_document where " +
+           std::string(of_mine) +
+           (kind == document_kind::order ? " and key_kind = 'order' and key_id = ?"
+                                         : " and document_kind = 'invoice' and document_id = ?");
+}
+
+// The sums by day without one document. Those of orders may stand beside each other, but no due
+// date may stay of which nothing is left.
+std::string days_sql(std::optional<document_kind> without) {
+    const std::string all =
+        "select source, currency, day, amount_minor, documents from cg_open_total where " +
+        std::string(of_mine);
+    if (!without) return all;
+    const std::string both = all + " union all " + document_sql(*without);
+    if (*without == document_kind::order) return both;
+    return "select source, currency, day, sum(amount_minor) as amount_minor, "
+           "sum(documents) as documents from (" +
+           both + ") of_days group by source, currency, day having sum(documents) <> 0";
 }
 
 // One statement, so that what is open and what is reserved are of one moment: of a reserved
-// document it is known how much of it is seen.
-std::string exposure_sql(std::size_t cuts) {
-    const std::string documents =
-        " from cg_open_document d where d.account_id = (select account_id from mine) and ";
+// document it is known how much of it is seen (in the reservation's currency).
+std::string exposure_sql(std::optional<document_kind> without, std::size_t cuts) {
+    const auto shown_as = [](std::string_view is_document) {
+        return "(select cast(sum(d.amount_minor) as bigint) from cg_open_document d "
+               "where d.account_id = r.account_id and " +
+               std::string(is_document) + " and d.currency = r.currency)";
+    };
     return "with mine as (select account_id from cg_account where company_id = ? "
-           "and customer_id = ?), reserved as (select * from cg_reservation where account_id = "
-           "(select account_id from mine)) "
+           "and customer_id = ?) "
            "select 'line', source, currency, cast(sum(amount_minor) as bigint), min(day), "
-           "cast(sum(documents) as bigint), 0, 0, '', '' from ("
-           "select source, currency, day, sum(amount_minor) as amount_minor, "
-           "sum(documents) as documents from ("
-           "select source, currency, day, amount_minor, documents from cg_open_total "
-           "where account_id = (select account_id from mine) union all "
-           "select d.source, d.currency, d.day, -d.amount_minor, -1" +
-           documents + is_document("?", "?") +
-           ") of_days group by source, currency, day having sum(documents) <> 0) of_account "
-           "group by source, currency, " +
-           stretch_of_day(cuts) +
-           " union all select 'shown', r.document_kind, d.currency, "
-           "cast(sum(d.amount_minor) as bigint), null, 0, r.document_id, 0, '', '' "
-           "from (select distinct document_kind, document_id from reserved "
-           "where document_kind = 'order') r join cg_open_document d "
-           "on d.account_id = (select account_id from mine) and d.key_kind = 'order' "
-           "and d.key_id = r.document_id group by r.document_kind, d.currency, r.document_id "
-           "union all select 'shown', r.document_kind, d.currency, "
-           "cast(sum(d.amount_minor) as bigint), null, 0, r.document_id, 0, '', '' "
-           "from (select distinct document_kind, document_id from reserved "
-           "where document_kind = 'invoice') r join cg_open_document d "
-           "on d.account_id = (select account_id from mine) and d.document_kind = 'invoice' "
-           "and d.document_id = r.document_id group by r.document_kind, d.currency, r.document_id "
-           "union all select 'reservation', document_kind, currency, amount_minor, null, hold_id, "
-           "document_id, reservation_id, cluster, transaction_id from reserved";
+           "cast(sum(documents) as bigint), 0, 0, '', '', null from (" +
+           days_sql(without) + ") of_account group by source, currency, " + stretch_of_day(cuts) +
+           " having sum(documents) <> 0 union all "
+           "select 'reservation', r.document_kind, r.currency, r.amount_minor, null, r.hold_id, "
+           "r.document_id, r.reservation_id, r.cluster, r.transaction_id, "
+           "case r.document_kind when 'order' then " +
+           shown_as("d.key_kind = 'order' and d.key_id = r.document_id") + " when 'invoice' then " +
+           shown_as("d.document_kind = 'invoice' and d.document_id = r.document_id") +
+           " end from cg_reservation r where r." + std::string(of_mine);
 }
 
 question exposure_question(company_id company, customer_id customer,
                            const std::optional<document_key>& without, date as_of) {
     const std::vector<date> cuts = due_date_cuts(as_of);
-    static const std::string sql = exposure_sql(cuts.size());
-    question asked{sql,
-                   {company.value, customer.value, id_if(without, document_kind::order),
-                    id_if(without, document_kind::invoice)}};
+    static const std::string of_all = exposure_sql(std::nullopt, cuts.size());
+    static const std::string without_order = exposure_sql(document_kind::order, cuts.size());
+    static const std::string without_invoice = exposure_sql(document_kind::invoice, cuts.size());
+    question asked{of_all, {company.value, customer.value}};
+    // Of a shipment nothing is open: it is its order.
+    if (without && without->kind != document_kind::shipment) {
+        asked.sql = without->kind == document_kind::order ? without_order : without_invoice;
+        asked.values.emplace_back(without->id);
+    }
     for (const date each : cuts) asked.values.emplace_back(format_date(each));
     return asked;
 }
@@ -145,23 +151,18 @@ exposure_line stored_line(const row& from) {
     return line;
 }
 
-void note_shown(const row& from, reading& into) {
-    const document_key document{stored_word<document_kind>(from, 1, "cg_reservation.document_kind"),
-                                from.number(6)};
-    into.shown.emplace(document, stored_money(from, 2, "currency of an open document"));
-}
-
 reading stored_exposure_of(const credit_account& account, const std::vector<row>& found) {
     reading result{account, freshness::done, {}, {}, {}, {}};
     for (const row& each : found) {
-        const std::string what = each.text(0);
-        if (what == "line") {
+        if (each.text(0) == "line") {
             result.lines.push_back(stored_line(each));
-        } else if (what == "shown") {
-            note_shown(each, result);
-        } else {
-            result.live.push_back(stored_reservation(each));
+            continue;
         }
+        const reservation held = stored_reservation(each);
+        if (const auto shown = each.optional_number(10)) {
+            result.shown.emplace(held.document, money(*shown, held.amount.unit()));
+        }
+        result.live.push_back(held);
     }
     return result;
 }
