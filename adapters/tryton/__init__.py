@@ -2,7 +2,7 @@
 from trytond.pool import Pool
 
 from . import (
-    account, hold, index, invoice, limit, outbox, party, release, sale, sale_credit)
+    account, hold, index, invoice, limit, outbox, party, refresh, release, sale, sale_credit)
 
 __all__ = ['register']
 
@@ -21,6 +21,8 @@ def register():
         outbox.Outbox,
         outbox.Sale,
         party.Party,
+        refresh.Cron,
+        refresh.Refresh,
         release.Reason,
         sale.Sale,
         sale_credit.Sale,

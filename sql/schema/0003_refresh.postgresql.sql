@@ -106,6 +106,8 @@ begin
     return case when found then 'behind' else 'done' end;
 end $$;
 
+revoke execute on function cg_refresh from public;
+
 -- An account is never deleted, and each of these is written under its lock: looking it up again
 -- costs a check more than it can tell.
 alter table cg_decision drop constraint cg_decision_account_id_fkey;
