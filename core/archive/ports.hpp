@@ -192,8 +192,13 @@ class projection_port {
     virtual void take_change_of_everything() = 0;
     // Reads the locked account as a whole, however long that takes.
     virtual freshness read_anew(const credit_account& account) = 0;
-    // Accounts for which changes wait, which may not exist yet; then those that were never read.
+    // Accounts for which changes wait; they may not exist yet.
     virtual std::vector<account_key> waiting(int most) = 0;
+    // Reads the next `most` accounts that were never read as a whole, without waiting for one that
+    // somebody else has locked. Returns how many it read.
+    virtual std::int64_t read_unread(int most) = 0;
+    // True when some account was never read.
+    virtual bool any_unread() = 0;
     // Takes no lock. Changes that wait are no difference.
     virtual std::vector<projection_difference> differences(const credit_account& account) = 0;
     // Accounts that were read, in the order of their ids.

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int slice = 500;
 constexpr int most_accounts = 100;
+constexpr int unread_slice = 500;
 
 // True while there is more to do.
 bool take_slice(op_context& context, company_id company, customer_id customer) {
@@ -34,6 +35,20 @@ std::vector<account_key> waiting_accounts(op_context& context) {
     return accounts;
 }
 
+std::int64_t read_unread(op_context& context) {
+    return transact(context,
+                    [](unit_of_work& unit) -> json {
+                        return unit.projection().read_unread(unread_slice);
+                    })
+        .get<std::int64_t>();
+}
+
+bool any_unread(op_context& context) {
+    return transact(context,
+                    [](unit_of_work& unit) -> json { return unit.projection().any_unread(); })
+        .get<bool>();
+}
+
 std::int64_t add_missing_accounts(op_context& context) {
     return transact(
                context,
@@ -54,17 +69,21 @@ json op_refresh(op_context& context, reader& request) {
     request.done();
     const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
     std::int64_t refreshed = 0;
-    std::vector<account_key> accounts = waiting_accounts(context);
-    while (!accounts.empty() && !limit.is_over()) {
+    bool more = true;
+    while (more && !limit.is_over()) {
+        const std::int64_t read = read_unread(context);
+        const std::vector<account_key> accounts = waiting_accounts(context);
         for (const account_key& each : accounts) {
+            if (limit.is_over()) break;
             bring_up_to_date(context, each.company, each.customer);
             ++refreshed;
-            if (limit.is_over()) break;
         }
-        accounts = waiting_accounts(context);
+        refreshed += read;
+        more = read > 0 || !accounts.empty();
     }
-    return {
-        {"accounts_added", added}, {"accounts_refreshed", refreshed}, {"done", accounts.empty()}};
+    return {{"accounts_added", added},
+            {"accounts_refreshed", refreshed},
+            {"done", !more && !any_unread(context)}};
 }
 
 }  // namespace creditgate

@@ -106,7 +106,44 @@ begin
     return case when found then 'behind' else 'done' end;
 end $$;
 
+-- Reads the next `most` accounts that were never read as a whole, all of them together; answers how
+-- many there were. An account that somebody else has locked is left for the next time.
+create function cg_load(most bigint) returns bigint language plpgsql as $$
+declare
+    accounts bigint[];
+begin
+    select array_agg(a.account_id) into accounts from (
+        select account_id from cg_account where projected = 0
+        order by account_id limit most for no key update skip locked) a;
+    if accounts is null then return 0; end if;
+    delete from cg_open_document where account_id = any (accounts);
+    delete from cg_open_total where account_id = any (accounts);
+    with slice as materialized (
+        select account_id, company_id, customer_id from cg_account
+        where account_id = any (accounts)
+    ), taken as (
+        delete from cg_dirty d using slice s
+        where d.customer_id = s.customer_id and d.company_id = s.company_id
+    ), read as (
+        insert into cg_open_document (account_id, key_kind, key_id, source, document_kind,
+            document_id, number, currency, amount_minor, day)
+        select s.account_id, e.key_kind, e.key_id, e.source, e.document_kind, e.document_id,
+            e.number, e.currency, e.amount_minor, e.day
+        from slice s cross join lateral (
+            select * from cg_erp_open o
+            where o.company_id = s.company_id and o.customer_id = s.customer_id offset 0) e
+        returning account_id, source, currency, day, amount_minor
+    )
+    insert into cg_open_total (account_id, source, currency, day, amount_minor, documents)
+    select account_id, source, currency, day, sum(amount_minor), count(*) from read
+    group by account_id, source, currency, day;
+    update cg_account set projected = 1 where account_id = any (accounts);
+    return cardinality(accounts);
+end $$;
+
 revoke execute on function cg_refresh from public;
+
+revoke execute on function cg_load from public;
 
 -- An account is never deleted, and each of these is written under its lock: looking it up again
 -- costs a check more than it can tell.

@@ -146,21 +146,34 @@ void stored_projection::take_over(const credit_account& account, const std::stri
 
 std::vector<account_key> stored_projection::waiting(int most) {
     // A changed document may have many keys: not all of them are looked at.
-    auto found = database_.query(
-        "select distinct company_id, customer_id from (select company_id, customer_id "
-        "from cg_dirty where company_id in (select company_id from cg_erp_company) limit 10000) "
-        "told limit ?",
-        {most});
-    if (found.empty()) {
-        found = database_.query(
-            "select company_id, customer_id from cg_account where projected = 0 "
-            "order by account_id limit ?",
-            {most});
-    }
     std::vector<account_key> accounts;
-    accounts.reserve(found.size());
-    for (const row& each : found) accounts.push_back({{each.number(0)}, {each.number(1)}});
+    for (const row& each : database_.query(
+             "select distinct company_id, customer_id from (select company_id, customer_id "
+             "from cg_dirty where company_id in (select company_id from cg_erp_company) "
+             "limit 10000) told limit ?",
+             {most})) {
+        accounts.push_back({{each.number(0)}, {each.number(1)}});
+    }
     return accounts;
+}
+
+bool stored_projection::any_unread() {
+    return !database_.query("select 1 from cg_account where projected = 0 limit 1").empty();
+}
+
+std::int64_t stored_projection::read_unread(int most) {
+    if (database_.kind() == dialect::postgresql) {
+        database_.run("set local statement_timeout = 0");
+        return database_.query("select cg_load(?)", {most}).at(0).number(0);
+    }
+    const auto found = database_.query(
+        "select account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id "
+        "from cg_account where projected = 0 order by account_id limit ?",
+        {most});
+    for (const row& each : found) {
+        read_anew(stored_account(each, {each.number(5)}, {each.number(6)}));
+    }
+    return static_cast<std::int64_t>(found.size());
 }
 
 std::vector<projection_difference> stored_projection::differences(const credit_account& account) {

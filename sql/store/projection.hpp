@@ -16,6 +16,8 @@ class stored_projection : public projection_port {
     void take_change_of_everything() override;
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
+    std::int64_t read_unread(int most) override;
+    bool any_unread() override;
     std::vector<projection_difference> differences(const credit_account& account) override;
     std::vector<credit_account> accounts_after(std::int64_t account_id, int most) override;
     std::int64_t add_missing_accounts() override;
