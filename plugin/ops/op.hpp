@@ -31,7 +31,8 @@ op_function find_op(const std::string& name);
 std::string read_language(reader& request, const op_context& context);
 
 // Runs `work` in one transaction and commits. When the connection turns out to be lost before the
-// commit, nothing was kept, and it is run once more on a new one.
+// commit, or another transaction was in the way (the same key, a deadlock), nothing was kept, and
+// it is run once more.
 json transact(op_context& context, const std::function<json(unit_of_work&)>& work);
 
 }  // namespace creditgate

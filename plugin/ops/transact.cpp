@@ -4,8 +4,11 @@
 namespace creditgate {
 namespace {
 
-bool connection_was_lost(const failure& error) {
-    return error.detail().code == "connection_lost";
+// What another connection or transaction did to ours; nothing of it is kept, and a second try meets
+// what the other one left.
+bool is_worth_another_try(const failure& error) {
+    const std::string& code = error.detail().code;
+    return code == "connection_lost" || code == "database_conflict";
 }
 
 }  // namespace
@@ -22,7 +25,7 @@ json transact(op_context& context, const std::function<json(unit_of_work&)>& wor
     try {
         return attempt(committing);
     } catch (const failure& error) {
-        if (committing || !connection_was_lost(error)) throw;
+        if (committing || !is_worth_another_try(error)) throw;
     }
     return attempt(committing);
 }

@@ -109,6 +109,8 @@ failure make(const mapping& known, const std::string& message) {
 
 bool is_connection_lost(const driver_error& error, bool dead) noexcept {
     const std::string_view state = error.sqlstate;
+    // Prepared for views that were made anew with other types: only a new connection forgets it.
+    if (state == "0A000" && contains(error.what(), "cached plan")) return true;
     return dead || state.substr(0, 2) == "08" || state == "57P01" || state == "57P02" ||
            state == "57P03";
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <thread>
 
 #include "tests/plugin/server/postgresql_shop.hpp"
 
@@ -117,6 +118,40 @@ TEST(trouble, a_schema_of_another_age) {
         shop.sql(each.change);
         test_session session(shop.configuration());
         expect_error(each.wanted, session.call(check_of(1)));
+    }
+}
+
+// The session has prepared its statements for the views as they were.
+TEST(trouble, views_of_other_types_are_read_by_open_sessions) {
+    postgresql_shop shop;
+    const json looked = {
+        {"op", "customer"}, {"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}};
+    EXPECT_EQ("Harbour Foods", shop.session().get(looked)["credit"]["customer_name"]);
+    shop.administer({{"op", "detach"}});
+    shop.sql("alter table erp_party alter column name type char(40)");
+    shop.install();
+    const std::string name = shop.session().get(looked)["credit"]["customer_name"];
+    EXPECT_EQ("Harbour Foods", name.substr(0, name.find_last_not_of(' ') + 1));
+}
+
+// Two payers have two locks: the second one meets what the first has written, and is told.
+TEST(trouble, one_request_id_for_two_payers_at_once_is_one_question) {
+    postgresql_shop shop;
+    for (int round = 0; round < 20; ++round) {
+        const erp_transaction erp(shop);
+        json asked[2] = {erp.check(1, "10.00"), {}};
+        asked[1] = asked[0];
+        asked[1]["customer"] = 43;
+        answer got[2];
+        std::thread other([&] {
+            test_session session(shop.configuration());
+            got[1] = session.call(asked[1]);
+        });
+        got[0] = shop.session().call(asked[0]);
+        other.join();
+        const bool first = got[0].status == CG_OK;
+        EXPECT_EQ(CG_OK, got[first ? 0 : 1].status) << got[0].body << got[1].body;
+        EXPECT_EQ("request_id_reused", got[first ? 1 : 0].code()) << got[0].body << got[1].body;
     }
 }
 
