@@ -22,6 +22,8 @@ class examination {
         for (const std::string_view each : erp_views()) {
             look("view " + std::string(each), [&] { return view(each); });
         }
+        look("triggers", [&] { return triggers(); });
+        look("open documents", [&] { return open_documents(); });
         look("companies", [&] { return companies(); });
         look("role", [&] { return role(); });
         look("outbox", [&] { return outbox(); });
@@ -64,6 +66,37 @@ class examination {
     doctor_finding view(std::string_view name) {
         database_.query_once("select 1 from " + std::string(name) + " limit 1");
         return {"", true, "can be read", ""};
+    }
+
+    // Of a table that was made anew, or by somebody who may: the owner of the ERP's tables.
+    doctor_finding triggers() {
+        const auto kept =
+            database_.query_once("select value from cg_setting where name = 'triggers'");
+        const std::string expected = kept.empty() ? "0" : kept[0].text(0);
+        const std::string found = std::to_string(enabled_triggers(database_));
+        if (found == expected) return {"", true, found, ""};
+        return {"", false, "found " + found + " that are enabled, installed were " + expected,
+                "run: creditgate install; then creditgate reconcile --repair, because changes may "
+                "have gone unseen"};
+    }
+
+    doctor_finding open_documents() {
+        const auto kind = database_.query_once(
+            "select min(key_kind) from cg_dirty where company_id = 0 and customer_id = 0");
+        if (kind.at(0).text(0) == "detached") {
+            return {"", false, "creditgate is detached: nothing passes a checkpoint",
+                    "run: creditgate install"};
+        }
+        const std::int64_t unread = count("select count(*) from cg_account where projected = 0");
+        if (unread != 0) {
+            return {"", false, "of " + std::to_string(unread) + " accounts they were not read yet",
+                    "run: creditgate refresh"};
+        }
+        const std::int64_t waiting = count("select count(*) from cg_dirty");
+        constexpr std::int64_t many = 100'000;
+        const std::string text = std::to_string(waiting) + " changes wait to be read";
+        if (waiting < many) return {"", true, text, ""};
+        return {"", false, text, "let a job run creditgate refresh each minute"};
     }
 
     doctor_finding companies() {

@@ -182,6 +182,7 @@ void read_anew_if_changed(connection& database, const install_options& options) 
         take_turn(database);
         const auto kept =
             database.query("select value from cg_setting where name = 'adapter_scripts'");
+        keep_setting(database, "triggers", std::to_string(enabled_triggers(database)));
         if (!kept.empty() && kept[0].text(0) == scripts) return;
         database.run("update cg_account set projected = 0");
         note_for_all(database, options.triggers.empty() ? "untold" : "");
@@ -228,6 +229,18 @@ void end_administration(connection& administrator) {
 }
 
 }  // namespace
+
+std::int64_t enabled_triggers(connection& database) {
+    return database
+        .query(database.kind() == dialect::postgresql
+                   ? "select count(*) from pg_trigger t join pg_proc p on p.oid = t.tgfoid "
+                     "where p.pronamespace = cast('creditgate' as regnamespace) "
+                     "and t.tgenabled in ('O', 'A')"
+                   : "select count(*) from sqlite_master where type = 'trigger' and name like "
+                     "'cg~_changed~_%' escape '~'")
+        .at(0)
+        .number(0);
+}
 
 void detach(connection& administrator) {
     begin_administration(administrator, {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,9 @@ installed install(connection& administrator, const install_options& options);
 // Takes the adapter's views and triggers away, so that the ERP can change its tables. Until the
 // next install() every check is answered as when the database is away.
 void detach(connection& administrator);
+
+// Triggers of the adapter that are in place and enabled.
+std::int64_t enabled_triggers(connection& database);
 
 struct schema_state {
     int found = 0;  // 0: not installed

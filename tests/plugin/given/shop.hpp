@@ -46,6 +46,8 @@ class sqlite_shop {
     void as_owner(const std::string& text) { sql(text); }
     void administer(const json& request) { session_->get(request); }
     void install(bool with_triggers = true);
+    // Gives the number of triggers that there were.
+    std::string disable_a_trigger();
     void set_limit(const std::string& amount) { limit_of_customer(*session_, amount); }
 
   private:
