@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
+from decimal import ROUND_HALF_UP, Decimal
+
 from sql import Select
 
 from trytond.pool import Pool
@@ -9,6 +11,11 @@ ROLES = {
     'clerk': 'group_credit_clerk',
     'controller': 'group_credit_controller',
     'manager': 'group_credit_manager',
+    }
+# The minor units of ISO 4217 that are not hundredths, as in views.sql.
+_DIGITS = {
+    **dict.fromkeys('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(), 0),
+    **dict.fromkeys('BHD IQD JOD KWD LYD OMR TND'.split(), 3),
     }
 
 
@@ -34,7 +41,7 @@ def order_document(sale):
         'id': sale.id,
         # A return is never held, and neither is an order that nets to nothing.
         'direction': 'sale' if total > 0 else 'return',
-        'amount': money(abs(total), sale.currency),
+        'amount': money(_whole_units(abs(total), sale.currency), sale.currency),
         'date': (sale.sale_date or _today()).isoformat(),
         }
     if sale.number:
@@ -42,6 +49,12 @@ def order_document(sale):
     if sale.shipping_date:
         document['ship_date'] = sale.shipping_date.isoformat()
     return document
+
+
+def _whole_units(amount, currency):
+    "Tryton may give a yen decimals, and an order a total with them."
+    unit = Decimal(1).scaleb(-_DIGITS.get(currency.code, 2))
+    return amount.quantize(unit, ROUND_HALF_UP)
 
 
 def money(amount, currency):

@@ -46,9 +46,9 @@ referencing old table as changed for each statement execute function cg_changed_
 create or replace trigger cg_changed_update after update on sale_sale for each row
 when ((old.state in ('confirmed', 'processing') or new.state in ('confirmed', 'processing'))
     and (old.state, old.company, old.party, old.invoice_party, old.currency,
-         old.total_amount_cache, old.number, old.shipping_date)
+         old.total_amount_cache, old.number, old.shipping_date, old.invoice_method)
         is distinct from (new.state, new.company, new.party, new.invoice_party, new.currency,
-         new.total_amount_cache, new.number, new.shipping_date))
+         new.total_amount_cache, new.number, new.shipping_date, new.invoice_method))
 execute function cg_changed_sale();
 
 -- The orders of sale lines.
@@ -76,8 +76,8 @@ create or replace trigger cg_changed_delete after delete on sale_line
 referencing old table as changed for each statement execute function cg_changed_sale_line();
 
 create or replace trigger cg_changed_update after update on sale_line for each row
-when ((old.sale, old.quantity, old.unit, old.unit_price, old.type)
-    is distinct from (new.sale, new.quantity, new.unit, new.unit_price, new.type))
+when ((old.sale, old.quantity, old.unit, old.unit_price, old.type, old.sequence)
+    is distinct from (new.sale, new.quantity, new.unit, new.unit_price, new.type, new.sequence))
 execute function cg_changed_sale_line();
 
 create or replace function cg_changed_sale_line_tax() returns trigger
@@ -128,6 +128,21 @@ when ((old.state = 'done' or new.state = 'done')
         is distinct from (new.state, new.quantity, new.uom, new.origin, new.from_location,
          new.to_location))
 execute function cg_changed_stock_move();
+
+-- Goods whose move was cancelled and that are not to come again.
+create or replace function cg_changed_move_ignored() returns trigger
+language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
+    from sale_line line join sale_sale sale on sale.id = line.sale
+    where line.id in (case when tg_op <> 'INSERT' then old.sale_line end,
+                      case when tg_op <> 'DELETE' then new.sale_line end);
+    return null;
+end $$;
+
+create or replace trigger cg_changed after insert or update or delete
+on sale_line_moves_ignored_rel for each row execute function cg_changed_move_ignored();
 
 -- An invoice: itself as a draft, the orders that it takes over, and the items of its move, which
 -- are told apart by it.
@@ -218,8 +233,9 @@ create or replace trigger cg_changed_delete after delete on account_invoice_line
 referencing old table as changed for each statement execute function cg_changed_invoice_line();
 
 create or replace trigger cg_changed_update after update on account_invoice_line for each row
-when ((old.invoice, old.quantity, old.unit, old.unit_price, old.type, old.origin)
-    is distinct from (new.invoice, new.quantity, new.unit, new.unit_price, new.type, new.origin))
+when ((old.invoice, old.quantity, old.unit, old.unit_price, old.type, old.origin, old.sequence)
+    is distinct from (new.invoice, new.quantity, new.unit, new.unit_price, new.type, new.origin,
+     new.sequence))
 execute function cg_changed_invoice_line_row();
 
 create or replace function cg_changed_invoice_line_tax() returns trigger
@@ -318,8 +334,8 @@ begin
 end $$;
 
 create or replace trigger cg_changed_update after update on account_move for each row
-when ((old.state, old.company, old.number, old.post_number)
-    is distinct from (new.state, new.company, new.number, new.post_number))
+when ((old.state, old.company, old.number, old.post_number, old.origin)
+    is distinct from (new.state, new.company, new.number, new.post_number, new.origin))
 execute function cg_changed_move();
 
 -- What all documents rest on: every account is read anew.
@@ -338,18 +354,27 @@ create or replace trigger cg_changed_update after update on account_account_type
 when (old.receivable is distinct from new.receivable) execute function cg_changed_everything();
 
 create or replace trigger cg_changed_update after update on account_tax for each row
-when ((old.type, old.rate, old.amount, old.parent)
-    is distinct from (new.type, new.rate, new.amount, new.parent))
+when ((old.type, old.rate, old.amount, old.parent, old.start_date, old.end_date,
+       old.update_unit_price) is distinct from (new.type, new.rate, new.amount, new.parent,
+       new.start_date, new.end_date, new.update_unit_price))
 execute function cg_changed_everything();
+
+create or replace trigger cg_changed_insert after insert on account_tax for each row
+when (new.parent is not null) execute function cg_changed_everything();
 
 create or replace trigger cg_changed_delete after delete on account_tax for each row
 execute function cg_changed_everything();
+
+create or replace trigger cg_changed
+after insert or update or delete on account_configuration_tax_rounding
+for each row execute function cg_changed_everything();
 
 create or replace trigger cg_changed_update after update on product_uom for each row
 when (old.factor is distinct from new.factor) execute function cg_changed_everything();
 
 create or replace trigger cg_changed_update after update on currency_currency for each row
-when (old.code is distinct from new.code) execute function cg_changed_everything();
+when ((old.code, old.rounding) is distinct from (new.code, new.rounding))
+execute function cg_changed_everything();
 
 create or replace trigger cg_changed_update after update on company_company for each row
 when (old.currency is distinct from new.currency) execute function cg_changed_everything();

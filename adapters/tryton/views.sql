@@ -28,6 +28,21 @@ language sql immutable parallel safe as $$
     select minor / creditgate.cg_tryton_units(code)
 $$;
 
+-- As Tryton rounds: to whole units of the currency's rounding, halves to the even one.
+create or replace function cg_tryton_round(amount numeric, unit numeric) returns numeric
+language sql immutable parallel safe as $$
+    select unit * case when abs(amount / unit - trunc(amount / unit)) = 0.5
+                       then 2 * round(amount / unit / 2) else round(amount / unit) end
+$$;
+
+-- The sum of a tax over the lines of a document whose company rounds taxes by the line.
+create or replace function cg_tryton_add(total numeric, amount numeric, unit numeric)
+returns numeric language sql immutable parallel safe as $$
+    select creditgate.cg_tryton_round(total + amount, unit)
+$$;
+create or replace aggregate cg_tryton_sum(amount numeric, unit numeric) (
+    sfunc = cg_tryton_add, stype = numeric, initcond = '0');
+
 create view cg_erp_company as
 select company.id as company_id, coalesce(party.name, party.code) as name,
        currency.code as currency
@@ -39,73 +54,156 @@ create view cg_erp_customer as
 select id as customer_id, code, coalesce(name, code) as name
 from party_party;
 
--- What no posted invoice has taken over: the order's total (Tryton's own, taxes included) in the
--- proportion of the lines that are left, each with its own taxes. Draft invoices of an order are
+-- What no posted invoice has taken over: the invoice that Tryton would make of what is left of the
+-- order's lines, each with its own taxes, rounded as Tryton does it. Draft invoices of an order are
 -- still the order. An invoice that was cancelled and ignored is not made again: its part is gone.
--- A return order (below 0) lowers nothing until its credit note is posted. What came back to us of
--- a delivery is not delivered.
+-- Goods invoiced by shipment are owed as far as they were shipped or are still to come. A return
+-- order (below 0) lowers nothing until its credit note is posted. What came back to us of a
+-- delivery is not delivered.
+--
+-- A tax may group others; those count that are in force today. Where one changes the price for
+-- those after it, Tryton's own total counts in the proportion of what is left.
 create view cg_erp_order as
+with recursive tax_of as (
+    select id as chosen, id, type, update_unit_price,
+           case type when 'percentage' then rate else 0 end as rate,
+           case type when 'fixed' then amount else 0 end as amount
+    from account_tax
+    where current_date between coalesce(start_date, '-infinity') and coalesce(end_date, 'infinity')
+    union all
+    select tax_of.chosen, each.id, each.type, each.update_unit_price,
+           case each.type when 'percentage' then each.rate else 0 end,
+           case each.type when 'fixed' then each.amount else 0 end
+    from tax_of
+    join account_tax each on each.parent = tax_of.id
+    where current_date between coalesce(each.start_date, '-infinity')
+                           and coalesce(each.end_date, 'infinity')
+)
 select sale.company as company_id,
        coalesce(sale.invoice_party, sale.party) as customer_id,
        sale.id as document_id,
        coalesce(sale.number, '') as number,
        currency.code as currency,
-       cg_tryton_minor(coalesce(sale.total_amount_cache, lines.total)
-                       * lines.remaining / lines.total, currency.code) as amount_minor,
-       cg_tryton_minor(coalesce(sale.total_amount_cache, lines.total)
-                       * least(lines.delivered, lines.remaining) / lines.total,
-                       currency.code) as delivered_minor,
+       cg_tryton_minor(left_over.amount, currency.code) as amount_minor,
+       cg_tryton_minor(greatest(least(left_over.delivered, left_over.amount), 0), currency.code)
+           as delivered_minor,
        to_char(sale.sale_date, 'YYYY-MM-DD') as document_date,
        to_char(sale.shipping_date, 'YYYY-MM-DD') as ship_date
 from sale_sale sale
 join currency_currency currency on currency.id = sale.currency
 cross join lateral (
-    select sum(line.quantity * line.unit_price * tax.factor) as total,
-           -- More than was ordered may be invoiced; then nothing of the line is left.
-           sum(case when line.quantity > 0 then greatest(line.quantity - invoiced.quantity, 0)
-                    else least(line.quantity - invoiced.quantity, 0) end
-               * line.unit_price * tax.factor) as remaining,
-           -- Of what is left. What was invoiced is taken to have been delivered first.
-           sum(case when line.quantity > 0
-                    then greatest(least(line.quantity, delivered.quantity) - invoiced.quantity, 0)
-                    else 0 end
-               * line.unit_price * tax.factor) as delivered
-    from (select id, unit, unit_price, cast(quantity as numeric) as quantity
-          from sale_line
-          where sale_line.sale = sale.id and type = 'line') line
-    left join product_uom unit on unit.id = line.unit
-    cross join lateral (
-        select 1 + coalesce(sum(each.rate), 0) as factor
-        from sale_line_account_tax chosen
-        join account_tax each on each.id = chosen.tax or each.parent = chosen.tax
-        where chosen.line = line.id and each.type = 'percentage') tax
-    cross join lateral (
-        select coalesce(cast(sum(part.quantity * coalesce(part_unit.factor, 1)
-                                 / coalesce(unit.factor, 1)) as numeric), 0) as quantity
-        from account_invoice_line part
-        join account_invoice invoice on invoice.id = part.invoice
-        left join product_uom part_unit on part_unit.id = part.unit
-        where part.origin = 'sale.line,' || line.id
-          and (invoice.state in ('posted', 'paid')
-               or invoice.state = 'cancelled' and exists (
-                   select 1 from sale_invoice_ignored_rel ignored
-                   where ignored.invoice = invoice.id and ignored.sale = sale.id))) invoiced
-    cross join lateral (
-        select coalesce(cast(sum(move.quantity * coalesce(move_unit.factor, 1)
-                                 / coalesce(unit.factor, 1)
-                                 * case when target.type = 'customer' then 1 else -1 end)
-                             as numeric), 0) as quantity
-        from stock_move move
-        join stock_location target on target.id = move.to_location
-        left join product_uom move_unit on move_unit.id = move.uom
-        where move.origin = 'sale.line,' || line.id and move.state = 'done') delivered
-) lines
+    select exists (select 1 from account_configuration_tax_rounding rounding
+                   where rounding.company = sale.company and rounding.tax_rounding = 'line')
+           as by_line) tax_rounding
+cross join lateral (
+    with line as (
+        select each.id, each.sequence, each.unit_price, each.quantity as ordered,
+               rest.quantity * sign(each.quantity) as quantity,
+               -- What was invoiced is taken to have been delivered first.
+               least(greatest(moved.delivered - invoiced.quantity, 0), rest.quantity)
+                   * case when each.quantity > 0 then 1 else 0 end as delivered
+        from (select id, sequence, unit, unit_price, cast(quantity as numeric) as quantity
+              from sale_line
+              where sale_line.sale = sale.id and type = 'line') each
+        left join product_uom unit on unit.id = each.unit
+        cross join lateral (
+            select coalesce(cast(sum(part.quantity * part_unit.factor / unit.factor
+                                     * case when target.type = 'customer' then 1 else -1 end)
+                                 filter (where part.state = 'done') as numeric), 0) as delivered,
+                   coalesce(cast(sum(part.quantity * part_unit.factor / unit.factor)
+                                 filter (where exists (
+                                     select 1 from sale_line_moves_ignored_rel ignored
+                                     where ignored.move = part.id
+                                       and ignored.sale_line = each.id)) as numeric), 0)
+                       as given_up
+            from stock_move part
+            join product_uom part_unit on part_unit.id = part.uom
+            join stock_location target on target.id = part.to_location
+            where part.origin = 'sale.line,' || each.id) moved
+        cross join lateral (
+            select coalesce(cast(sum(part.quantity * coalesce(part_unit.factor, 1)
+                                     / coalesce(unit.factor, 1)) as numeric), 0) as quantity
+            from account_invoice_line part
+            join account_invoice invoice on invoice.id = part.invoice
+            left join product_uom part_unit on part_unit.id = part.unit
+            where part.origin = 'sale.line,' || each.id
+              and (invoice.state in ('posted', 'paid')
+                   or invoice.state = 'cancelled' and exists (
+                       select 1 from sale_invoice_ignored_rel ignored
+                       where ignored.invoice = invoice.id and ignored.sale = sale.id))) invoiced
+        cross join lateral (
+            select sign(each.quantity) * moved.delivered as shipped) went
+        -- More than was ordered may be invoiced; then nothing of the line is left.
+        cross join lateral (
+            select greatest(case when sale.invoice_method = 'shipment'
+                                 then went.shipped + greatest(
+                                     abs(each.quantity) - went.shipped - moved.given_up, 0)
+                                 else abs(each.quantity) end
+                            - sign(each.quantity) * invoiced.quantity, 0) as quantity) rest
+    )
+    select case when not coalesce(taxes.change_the_price, false)
+                then net.amount + coalesce(taxes.amount, 0)
+                else cg_tryton_round(sale.total_amount_cache * (net.amount + taxes.amount)
+                                     / nullif(net.whole + taxes.whole, 0), currency.rounding)
+           end as amount,
+           case when not coalesce(taxes.change_the_price, false)
+                then net.delivered + coalesce(taxes.delivered, 0)
+                else cg_tryton_round(sale.total_amount_cache * (net.delivered + taxes.delivered)
+                                     / nullif(net.whole + taxes.whole, 0), currency.rounding)
+           end as delivered
+    from (select coalesce(sum(cg_tryton_round(quantity * unit_price, currency.rounding)), 0)
+                     as amount,
+                 coalesce(sum(cg_tryton_round(delivered * unit_price, currency.rounding)), 0)
+                     as delivered,
+                 sum(ordered * unit_price) as whole
+          from line) net
+    cross join (
+        select sum(cg_tryton_round(case when tax_rounding.by_line then amount_by_line
+                                        else amount end, currency.rounding)) as amount,
+               sum(cg_tryton_round(case when tax_rounding.by_line then delivered_by_line
+                                        else delivered end, currency.rounding)) as delivered,
+               sum(whole) as whole, bool_or(changes_the_price) as change_the_price
+        from (select sum(line.quantity * tax.a_unit) as amount,
+                     cg_tryton_sum(line.quantity * tax.a_unit, currency.rounding
+                                   order by line.sequence nulls first, line.id)
+                         filter (where tax_rounding.by_line) as amount_by_line,
+                     sum(line.delivered * tax.a_unit) as delivered,
+                     cg_tryton_sum(line.delivered * tax.a_unit, currency.rounding
+                                   order by line.sequence nulls first, line.id)
+                         filter (where tax_rounding.by_line) as delivered_by_line,
+                     sum(line.ordered * tax.a_unit) as whole,
+                     bool_or(tax.update_unit_price) as changes_the_price
+              from line
+              join sale_line_account_tax chosen on chosen.line = line.id
+              cross join lateral (
+                  select id, update_unit_price, line.unit_price * rate + amount as a_unit
+                  from tax_of
+                  where tax_of.chosen = chosen.tax and type <> 'none') tax
+              group by tax.id, line.quantity * line.unit_price >= 0) tax
+    ) taxes
+) left_over
 where sale.state in ('confirmed', 'processing')
-  and lines.total > 0 and lines.remaining > 0;
+  and left_over.amount > 0;
 
--- Receivable lines of posted moves, and draft invoices as far as no order is behind them. A draft
--- credit note lowers nothing until it is posted.
+-- Receivable lines of posted moves, and draft invoices as far as no order is behind them: their
+-- total less what the order's lines on them come to. A draft credit note lowers nothing until it
+-- is posted.
 create view cg_erp_open_item as
+with recursive tax_of as (
+    select id as chosen, id, type,
+           case type when 'percentage' then rate else 0 end as rate,
+           case type when 'fixed' then amount else 0 end as amount
+    from account_tax
+    where current_date between coalesce(start_date, '-infinity') and coalesce(end_date, 'infinity')
+    union all
+    select tax_of.chosen, each.id, each.type,
+           case each.type when 'percentage' then each.rate else 0 end,
+           case each.type when 'fixed' then each.amount else 0 end
+    from tax_of
+    join account_tax each on each.parent = tax_of.id
+    where current_date between coalesce(each.start_date, '-infinity')
+                           and coalesce(each.end_date, 'infinity')
+)
 select move.company as company_id,
        line.party as customer_id,
        line.id as item_id,
@@ -114,9 +212,10 @@ select move.company as company_id,
             else 'payment' end as kind,
        invoice.id as document_id,
        coalesce(invoice.number, move.post_number, move.number) as number,
-       currency.code as currency,
-       cg_tryton_minor(case when line.second_currency is null then line.debit - line.credit
-                            else line.amount_second_currency end, currency.code) as amount_minor,
+       case when paid.too_much then own.code else currency.code end as currency,
+       case when paid.too_much or line.second_currency is null
+            then cg_tryton_minor(line.debit - line.credit, own.code)
+            else cg_tryton_minor(line.amount_second_currency, currency.code) end as amount_minor,
        to_char(coalesce(invoice.invoice_date, move.date), 'YYYY-MM-DD') as document_date,
        to_char(line.maturity_date, 'YYYY-MM-DD') as due_date
 from account_move_line line
@@ -126,34 +225,59 @@ join account_move move on move.id = line.move and move.state = 'posted'
 join company_company company on company.id = move.company
 join currency_currency currency
     on currency.id = coalesce(line.second_currency, company.currency)
+join currency_currency own on own.id = company.currency
 left join account_invoice invoice on invoice.move = move.id
+cross join lateral (
+    -- Tryton's payment of more than is due has the whole foreign amount on both of its lines, what
+    -- pays and what is over: then only the company's own currency is right.
+    select line.second_currency is not null and invoice.id is null
+           and coalesce(move.origin like 'account.invoice,%', false)
+           and (select sum(each.amount_second_currency) from account_move_line each
+                where each.move = move.id) <> 0 as too_much) paid
 where line.reconciliation is null and line.party is not null
 union all
 select invoice.company, invoice.party, invoice.id, 'draft_invoice', invoice.id,
        coalesce(invoice.number, ''), currency.code,
-       cg_tryton_minor((lines.net + taxes.amount) * lines.own / lines.total, currency.code),
+       cg_tryton_minor(own.amount, currency.code),
        to_char(invoice.invoice_date, 'YYYY-MM-DD'), null
 from account_invoice invoice
 join currency_currency currency on currency.id = invoice.currency
 cross join lateral (
-    select sum(round(line.amount, currency.digits)) as net,
-           sum(line.amount * tax.factor) as total,
-           coalesce(sum(line.amount * tax.factor) filter (where not line.of_order), 0) as own
-    from (select id, coalesce(origin like 'sale.line,%', false) as of_order,
-                 cast(quantity as numeric) * unit_price as amount
-          from account_invoice_line
-          where account_invoice_line.invoice = invoice.id and type = 'line') line
-    cross join lateral (
-        select 1 + coalesce(sum(each.rate), 0) as factor
-        from account_invoice_line_account_tax chosen
-        join account_tax each on each.id = chosen.tax or each.parent = chosen.tax
-        where chosen.line = line.id and each.type = 'percentage') tax
-) lines
+    select exists (select 1 from account_configuration_tax_rounding rounding
+                   where rounding.company = invoice.company and rounding.tax_rounding = 'line')
+           as by_line) tax_rounding
 cross join lateral (
-    select coalesce(sum(amount), 0) as amount
-    from account_invoice_tax tax where tax.invoice = invoice.id) taxes
+    with line as (
+        select id, sequence, coalesce(origin like 'sale.line,%', false) as of_order, unit_price,
+               cast(quantity as numeric) as quantity
+        from account_invoice_line
+        where account_invoice_line.invoice = invoice.id and type = 'line'
+    )
+    select (select coalesce(sum(cg_tryton_round(line.quantity * line.unit_price,
+                                                currency.rounding)), 0)
+            from line)
+           + (select coalesce(sum(amount), 0)
+              from account_invoice_tax tax where tax.invoice = invoice.id)
+           - (select coalesce(sum(cg_tryton_round(amount, currency.rounding)), 0)
+              from (select sum(cg_tryton_round(quantity * unit_price, currency.rounding))
+                    from line where of_order
+                    union all
+                    select case when tax_rounding.by_line
+                                then cg_tryton_sum(
+                                    line.quantity * (line.unit_price * tax.rate + tax.amount),
+                                    currency.rounding order by line.sequence nulls first, line.id)
+                                    filter (where tax_rounding.by_line)
+                                else sum(line.quantity * (line.unit_price * tax.rate + tax.amount))
+                           end
+                    from line
+                    join account_invoice_line_account_tax chosen on chosen.line = line.id
+                    join tax_of tax on tax.chosen = chosen.tax and tax.type <> 'none'
+                    where line.of_order
+                    group by tax.id, line.quantity * line.unit_price >= 0, tax_rounding.by_line
+                    ) part (amount)) as amount
+    offset 0) own
 where invoice.type = 'out' and invoice.state in ('draft', 'validated')
-  and lines.total > 0 and lines.own > 0;
+  and own.amount > 0;
 
 create view cg_erp_settled_item as
 select move.company as company_id,

@@ -10,13 +10,20 @@ from .trade import Trade
 _shared = {}
 
 
-def shared_erp():
-    if not _shared:
+def shared_host():
+    if 'host' not in _shared:
         host = Host()
         host.start()
+        _shared['host'] = host
+    return _shared['host']
+
+
+def shared_erp():
+    if 'erp' not in _shared:
+        host = shared_host()
         erp = host.database('erp')
         story.make_people(host.url('erp', 'admin:%s@' % erp.password))
-        _shared.update(host=host, erp=erp, trade=Trade(erp.login('admin', erp.password)),
+        _shared.update(erp=erp, trade=Trade(erp.login('admin', erp.password)),
             people={login: erp.login(login) for login in story.PEOPLE})
     return _shared
 
