@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/bench/race/message.hpp"
+
+namespace creditgate::race {
+
+class town;
+
+// What a contender told of its task, and whether it died of it.
+struct outcome {
+    told last;
+    bool was_let_through = false;
+    bool died = false;
+
+    [[nodiscard]] std::string text() const { return last.text.data(); }
+};
+
+// Contenders, each a process that lives until its fate or the end of the crew.
+class crew {
+  public:
+    crew(town& where, std::size_t size);
+    ~crew();
+    crew(const crew&) = delete;
+    crew& operator=(const crew&) = delete;
+
+    // Gives the first contenders a task each and waits for all of them. Who has died is replaced.
+    std::vector<outcome> run(const std::vector<task>& tasks);
+
+    [[nodiscard]] std::size_t replaced() const { return started_ - members_.size(); }
+
+  private:
+    struct member {
+        std::string name;  // as the server shows its connections
+        pid_t process = 0;
+        int tasks = -1;
+        int tells = -1;
+    };
+
+    void start(std::size_t place);
+    void replace(std::size_t place);
+    static void end(member& whom);
+    static outcome hear(const member& whom);
+
+    town& where_;
+    std::vector<member> members_;
+    std::size_t started_ = 0;
+};
+
+// CLOCK_MONOTONIC.
+std::int64_t now_ns();
+
+}  // namespace creditgate::race
