@@ -55,40 +55,33 @@ std::int64_t now_ns() {
     return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
-crew::crew(town& where, std::size_t size) : where_(where), members_(size) {
-    for (std::size_t i = 0; i < size; ++i) start(i);
+crew::crew(town& where, std::size_t size, std::size_t spare) : where_(where) {
+    while (members_.size() < size + spare) members_.push_back(start());
 }
 
 crew::~crew() {
-    for (member& each : members_) end(each);
+    for (const member& each : members_) end(each);
 }
 
 // Every second one is a host like Tryton, whose transactions are REPEATABLE READ.
-void crew::start(std::size_t place) {
+crew::member crew::start() {
     const pipe_ends tasks = new_pipe();
     const pipe_ends tells = new_pipe();
-    const bool repeatable_read = where_.is_postgresql() && place % 2 == 1;
+    const bool repeatable_read = where_.is_postgresql() && started_ % 2 == 1;
     const std::string name = "contender-" + std::to_string(++started_);
     setenv("PGAPPNAME", name.c_str(), 1);
-    members_[place] = {
-        name,
+    const pid_t process =
         spawn({"race_over_limit", "--contender", where_.erp_database(), where_.configuration(),
                repeatable_read ? "repeatable_read" : "read_committed"},
-              tasks.reads, tells.writes),
-        tasks.writes, tells.reads};
+              tasks.reads, tells.writes);
+    unsetenv("PGAPPNAME");
     close(tasks.reads);
     close(tells.writes);
-}
-
-void crew::replace(std::size_t place) {
-    const std::string name = members_[place].name;
-    end(members_[place]);
-    start(place);
-    where_.wait_for_the_end_of(name);
+    return {name, process, tasks.writes, tells.reads};
 }
 
 // A contender ends when there are no more tasks.
-void crew::end(member& whom) {
+void crew::end(const member& whom) {
     close(whom.tasks);
     close(whom.tells);
     test::wait_for(whom.process);
@@ -121,9 +114,14 @@ std::vector<outcome> crew::run(const std::vector<task>& tasks) {
     }
     std::vector<outcome> all;
     for (std::size_t i = 0; i < tasks.size(); ++i) all.push_back(hear(members_[i]));
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
+    for (std::size_t i = tasks.size(); i-- > 0;) {
         // One that was told to die may still be about to.
-        if (all[i].died || tasks[i].ends == fate::dies_at_any_time) replace(i);
+        if (!all[i].died && tasks[i].ends != fate::dies_at_any_time) continue;
+        const member gone = members_[i];
+        end(gone);
+        members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(i));
+        members_.push_back(start());
+        where_.wait_for_the_end_of(gone.name);
     }
     return all;
 }

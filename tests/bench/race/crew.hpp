@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,15 @@ struct outcome {
 // Contenders, each a process that lives until its fate or the end of the crew.
 class crew {
   public:
-    crew(town& where, std::size_t size);
+    // `spare` more than the `size` that a round needs at most.
+    crew(town& where, std::size_t size, std::size_t spare);
     ~crew();
     crew(const crew&) = delete;
     crew& operator=(const crew&) = delete;
 
-    // Gives the first contenders a task each and waits for all of them. Who has died is replaced.
+    // Gives contenders a task each and waits for all of them. Who has died is replaced; the new one
+    // comes last, so that it is ready when its turn comes.
     std::vector<outcome> run(const std::vector<task>& tasks);
-
-    [[nodiscard]] std::size_t replaced() const { return started_ - members_.size(); }
 
   private:
     struct member {
@@ -42,13 +43,12 @@ class crew {
         int tells = -1;
     };
 
-    void start(std::size_t place);
-    void replace(std::size_t place);
-    static void end(member& whom);
+    member start();
+    static void end(const member& whom);
     static outcome hear(const member& whom);
 
     town& where_;
-    std::vector<member> members_;
+    std::deque<member> members_;
     std::size_t started_ = 0;
 };
 

@@ -12,7 +12,7 @@ constexpr std::int64_t head_start_ns = 1'000'000;
 }  // namespace
 
 race::race(town& where, fault_kind fault, std::uint64_t seed)
-    : where_(where), fault_(fault), dice_(seed), contenders_(where, many + 2) {
+    : where_(where), fault_(fault), dice_(seed), contenders_(where, many + 2, 4) {
     for (std::size_t i = 0; i < known_customers; ++i) {
         known_.push_back(where_.new_customer());
         where_.set_limit(known_.back(), 100);
@@ -25,8 +25,6 @@ std::int64_t race::customer_of(acquaintance wanted) {
     return known_[std::uniform_int_distribution<std::size_t>(0, known_.size() - 1)(dice_)];
 }
 
-// The last contenders of the crew do what happens beside the others, so that those keep their
-// places.
 void race::add_tasks(round_record& next) const {
     const std::int64_t start = now_ns() + head_start_ns;
     for (std::size_t i = 0; i < next.orders.size(); ++i) {

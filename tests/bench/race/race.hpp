@@ -35,7 +35,6 @@ class race {
     town& where_;
     fault_kind fault_;
     std::mt19937_64 dice_;
-    // The contenders, and two more for what happens beside them.
     crew contenders_;
     std::vector<std::int64_t> known_;
     tally counts_;

@@ -18,6 +18,14 @@ create trigger race_fail before update on sale_sale for each row
     when (new.reference = 'fails' and new.state = 'confirmed') execute function race_fail()
 """
 
+_forget = """
+create function creditgate.race_forget() returns trigger language plpgsql as $$ begin
+    delete from creditgate.cg_reservation where reservation_id = new.reservation_id;
+    return null; end $$;
+create trigger race_forget after insert on creditgate.cg_reservation
+    for each row execute function creditgate.race_forget()
+"""
+
 
 class TwoServers:
     def __init__(self):
@@ -35,6 +43,10 @@ class TwoServers:
             self.erp.login('ann'),
             Person('http://127.0.0.1:%s/race/' % second_port, 'ann', story.PASSWORD)]
         self.session = self._open_session()
+
+    def forget_reservations(self):
+        "A fault: from now on two orders at once pass together."
+        self.erp.sql(_forget)
 
     def stop(self):
         if self.second:
