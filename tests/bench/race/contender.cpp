@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <ctime>
@@ -17,6 +16,7 @@
 #include "adapters/orderdesk/desk.hpp"
 #include "adapters/orderdesk/within.hpp"
 #include "tests/bench/race/message.hpp"
+#include "tests/bench/race/moment.hpp"
 #include "tests/bench/race/town.hpp"
 #include "tests/support/session.hpp"
 
@@ -26,17 +26,6 @@ namespace {
 struct erp_failed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
-timespec moment(std::int64_t ns) {
-    constexpr std::int64_t second = 1'000'000'000;
-    return {static_cast<time_t>(ns / second), static_cast<long>(ns % second)};
-}
-
-void wait_until(std::int64_t ns) {
-    const timespec when = moment(ns);
-    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, nullptr) == EINTR) {
-    }
-}
 
 void tell(news what, const std::string& text = "") {
     told message{what, {}};
@@ -76,7 +65,7 @@ void confirm(orderdesk::desk& desk, const task& given) {
     });
     const auto answer = desk.confirm(given.order_id);
     if (answer.json.find("credit_system_unavailable") != std::string::npos) {
-        tell(news::failed, answer.message);
+        tell(news::unavailable, answer.message);
     } else {
         tell(answer.goes_on() ? news::committed : news::held, answer.message);
     }
@@ -119,7 +108,8 @@ void start(orderdesk::desk& desk, const test::session& credit, const task& given
     } catch (const erp_failed&) {
         tell(news::rolled_back);
     } catch (const std::exception& error) {
-        tell(news::failed, error.what());
+        // A person would be told so, and try again.
+        tell(given.what == errand::set_limit ? news::unavailable : news::failed, error.what());
     }
 }
 

@@ -9,7 +9,6 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
-#include <ctime>
 #include <stdexcept>
 
 #include "tests/bench/race/town.hpp"
@@ -48,12 +47,6 @@ pid_t spawn(std::vector<std::string> words, int input, int output) {
 }
 
 }  // namespace
-
-std::int64_t now_ns() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
 
 crew::crew(town& where, std::size_t size, std::size_t spare) : where_(where) {
     while (members_.size() < size + spare) members_.push_back(start());
@@ -106,12 +99,14 @@ outcome crew::hear(const member& whom) {
     }
 }
 
-std::vector<outcome> crew::run(const std::vector<task>& tasks) {
+std::vector<outcome> crew::run(const std::vector<task>& tasks,
+                               const std::function<void()>& beside) {
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         if (write(members_.at(i).tasks, &tasks[i], sizeof(task)) != sizeof(task)) {
             throw std::runtime_error("a contender takes no task");
         }
     }
+    beside();
     std::vector<outcome> all;
     for (std::size_t i = 0; i < tasks.size(); ++i) all.push_back(hear(members_[i]));
     for (std::size_t i = tasks.size(); i-- > 0;) {

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <deque>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,8 @@ class crew {
     crew& operator=(const crew&) = delete;
 
     // Gives contenders a task each and waits for all of them. Who has died is replaced; the new one
-    // comes last, so that it is ready when its turn comes.
-    std::vector<outcome> run(const std::vector<task>& tasks);
+    // comes last, so that it is ready when its turn comes. `beside` runs while they are at work.
+    std::vector<outcome> run(const std::vector<task>& tasks, const std::function<void()>& beside);
 
   private:
     struct member {
@@ -51,8 +52,5 @@ class crew {
     std::deque<member> members_;
     std::size_t started_ = 0;
 };
-
-// CLOCK_MONOTONIC.
-std::int64_t now_ns();
 
 }  // namespace creditgate::race

@@ -34,7 +34,8 @@ enum class news : std::int32_t {
     committed,
     rolled_back,
     held,
-    failed,  // an error that a person would have seen; `text` has it
+    unavailable,  // the check could not be made: held, too
+    failed,       // an error that a person would have seen; `text` has it
 };
 
 struct told {

@@ -15,8 +15,9 @@ bool happens(std::mt19937_64& dice, std::int64_t percent) {
     return between(dice, 1, 100) <= percent;
 }
 
-acquaintance draw_customer(std::mt19937_64& dice) {
-    if (happens(dice, 50)) return acquaintance::known;
+// Of two pairs and two eights one each is of a customer never seen before.
+acquaintance draw_customer(std::mt19937_64& dice, std::int64_t number) {
+    if (number / 2 % 2 == 0) return acquaintance::known;
     return happens(dice, 50) ? acquaintance::unchecked : acquaintance::unseen;
 }
 
@@ -59,10 +60,10 @@ void draw_amounts(std::mt19937_64& dice, round_plan& plan) {
 
 }  // namespace
 
-round_plan draw(std::mt19937_64& dice, std::size_t contenders, bool with_trouble) {
+round_plan draw(std::mt19937_64& dice, std::int64_t number, bool with_trouble) {
     round_plan plan;
-    plan.customer = draw_customer(dice);
-    plan.contenders.resize(contenders);
+    plan.customer = draw_customer(dice, number);
+    plan.contenders.resize(number % 2 == 0 ? few : many);
     draw_amounts(dice, plan);
     const std::int64_t spread = draw_spread(dice, plan.customer);
     for (contender_plan& each : plan.contenders) {
@@ -75,6 +76,8 @@ round_plan draw(std::mt19937_64& dice, std::size_t contenders, bool with_trouble
     }
     plan.limit_offset_ns = between(dice, 0, 2 * millisecond);
     plan.accounts_are_loaded = happens(dice, 25);
+    plan.loses_connection = with_trouble && happens(dice, 5);
+    plan.connection_ends_ns = between(dice, 0, 10 * millisecond);
     return plan;
 }
 

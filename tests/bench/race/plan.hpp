@@ -11,6 +11,9 @@
 
 namespace creditgate::race {
 
+inline constexpr std::size_t few = 2;
+inline constexpr std::size_t many = 8;
+
 // How much creditgate has seen of the round's customer when the contenders start.
 enum class acquaintance {
     known,      // was checked before, in other rounds
@@ -33,8 +36,12 @@ struct round_plan {
     std::int64_t open_before_minor = 0;  // confirmed before creditgate knew the customer
     std::int64_t limit_offset_ns = 0;    // unseen only
     bool accounts_are_loaded = false;    // unseen only: by a job, at the same time as well
+    // A connection of creditgate's own is ended by an administrator, when there is one at work.
+    bool loses_connection = false;
+    std::int64_t connection_ends_ns = 0;
 };
 
-round_plan draw(std::mt19937_64& dice, std::size_t contenders, bool with_trouble);
+// Rounds of two and of eight contenders in turns.
+round_plan draw(std::mt19937_64& dice, std::int64_t number, bool with_trouble);
 
 }  // namespace creditgate::race

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/race/race.hpp"
 
-#include <unistd.h>
+#include "tests/bench/race/moment.hpp"
 
 namespace creditgate::race {
 namespace {
@@ -27,6 +27,7 @@ std::int64_t race::customer_of(acquaintance wanted) {
 
 void race::add_tasks(round_record& next) const {
     const std::int64_t start = now_ns() + head_start_ns;
+    next.start_ns = start;
     for (std::size_t i = 0; i < next.orders.size(); ++i) {
         const contender_plan& plan = next.plan.contenders[i];
         task given;
@@ -68,12 +69,20 @@ void race::prepare(round_record& next) {
 void race::run_round() {
     round_record next;
     const bool with_trouble = fault_ == fault_kind::none;
-    next.plan = draw(dice_, counts_.rounds % 2 == 0 ? few : many, with_trouble);
+    next.plan = draw(dice_, counts_.rounds, with_trouble);
     // The faults are in checks: without them, or before the limit is agreed, there is none.
     if (!with_trouble) next.plan.customer = acquaintance::known;
     prepare(next);
     add_tasks(next);
-    next.outcomes = contenders_.run(next.tasks);
+    next.outcomes = contenders_.run(next.tasks, [&] {
+        if (!where_.is_postgresql() || !next.plan.loses_connection) return;
+        wait_until(next.start_ns + next.plan.connection_ends_ns);
+        next.lost_connection = where_.end_a_connection();
+    });
+    for (std::size_t i = next.orders.size(); i < next.outcomes.size(); ++i) {
+        if (next.outcomes[i].last.what != news::unavailable) continue;
+        where_.set_limit(next.customer, next.limit_minor);
+    }
     // Who came before the limit was held; what was agreed released as many as fit.
     if (next.plan.customer == acquaintance::unseen) where_.desk().run_outbox();
     judge(where_, next, counts_);

@@ -13,10 +13,6 @@
 
 namespace creditgate::race {
 
-inline constexpr std::size_t few = 2;
-inline constexpr std::size_t many = 8;
-
-// Rounds of two and of eight contenders in turns.
 class race {
   public:
     race(town& where, fault_kind fault, std::uint64_t seed);

@@ -37,6 +37,8 @@ void print_counts(const std::string& kind, const tally& counts, std::int64_t dif
     print(name + "_newcomers", counts.newcomers, "rounds");
     print(name + "_rolled_back", counts.rolled_back, "contenders");
     print(name + "_killed", counts.killed, "contenders");
+    print(name + "_connections_ended", counts.connections_ended, "connections");
+    print(name + "_unavailable", counts.unavailable, "contenders");
 }
 
 bool is_clean(const tally& counts, std::int64_t differences) {

@@ -149,6 +149,14 @@ std::int64_t town::confirmed_of(const std::vector<std::int64_t>& orders) {
         {orders.front(), orders.back()}));
 }
 
+bool town::end_a_connection() {
+    return !administrator_
+                ->query(
+                    "select pg_terminate_backend(pid) from pg_stat_activity "
+                    "where usename = 'creditgate' and state <> 'idle' limit 1")
+                .empty();
+}
+
 void town::wait_for_the_end_of(const std::string& application) {
     if (!is_postgresql()) return;
     for (int tries = 0; tries < 10'000; ++tries) {

@@ -44,6 +44,8 @@ class town {
     std::int64_t confirmed_minor(std::int64_t customer);
     std::int64_t confirmed_of(const std::vector<std::int64_t>& orders);
 
+    // Ends a connection of creditgate's that is at work; false when there is none.
+    bool end_a_connection();
     // Until the server has noticed that the clients of this application name are gone.
     void wait_for_the_end_of(const std::string& application);
 

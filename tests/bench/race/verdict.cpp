@@ -81,16 +81,22 @@ class round_words {
 };
 
 bool was_lost(const outcome& heard) {
-    if (heard.last.what == news::rolled_back) return true;
+    if (heard.last.what == news::rolled_back || heard.last.what == news::unavailable) return true;
     // One that died before it told anything may have been let through.
     return heard.died && heard.last.what != news::held;
+}
+
+bool is_an_error(const outcome& heard, const round_record& done) {
+    if (heard.last.what == news::unavailable) return !done.lost_connection;
+    return heard.last.what == news::failed;
 }
 
 void judge_contenders(const round_record& done, tally& counts, round_words& words) {
     for (const outcome& each : done.outcomes) {
         if (each.last.what == news::rolled_back) ++counts.rolled_back;
         if (each.died) ++counts.killed;
-        if (each.last.what != news::failed) continue;
+        if (each.last.what == news::unavailable && done.lost_connection) ++counts.unavailable;
+        if (!is_an_error(each, done)) continue;
         ++counts.errors_shown;
         words.tell("an error was shown: " + each.text());
     }
@@ -119,6 +125,7 @@ void judge(town& where, const round_record& done, tally& counts) {
     const std::int64_t number = ++counts.rounds;
     round_words words(done, number);
     if (done.plan.customer != acquaintance::known) ++counts.newcomers;
+    if (done.lost_connection) ++counts.connections_ended;
     judge_contenders(done, counts, words);
     const std::int64_t confirmed_minor = where.confirmed_minor(done.customer);
     if (confirmed_minor > done.limit_minor) {

@@ -22,13 +22,17 @@ struct tally {
     std::int64_t exposure_wrong = 0;  // not what the ERP's documents come to
     std::int64_t rolled_back = 0;
     std::int64_t killed = 0;
-    std::int64_t newcomers = 0;  // rounds with a customer never seen before
+    std::int64_t connections_ended = 0;
+    std::int64_t unavailable = 0;  // told so, because a connection was ended
+    std::int64_t newcomers = 0;    // rounds with a customer never seen before
 };
 
 struct round_record {
     round_plan plan;
     std::int64_t customer = 0;
     std::int64_t limit_minor = 0;
+    std::int64_t start_ns = 0;
+    bool lost_connection = false;
     std::vector<std::int64_t> orders;
     std::vector<task> tasks;
     std::vector<outcome> outcomes;
