@@ -24,10 +24,10 @@ where s.party = %s and s.state in ('confirmed', 'processing', 'done')
 
 
 class Round:
-    def __init__(self, dice, with_trouble):
+    def __init__(self, dice, number, with_trouble):
         # known: checked before; unchecked: has a limit since just now; unseen: it is agreed in
         # the same moment.
-        self.acquaintance = dice.choice(['known', 'known', 'unchecked', 'unseen'])
+        self.acquaintance = 'known' if number % 2 else dice.choice(['unchecked', 'unseen'])
         less, more = sorted(dice.randint(1, 100000) for _ in 'ab')
         self.room = _money(dice.randint(more, less + more - 1))
         self.amounts = [_money(less), _money(more)]
@@ -35,6 +35,7 @@ class Round:
         self.offsets = [dice.uniform(0, _LONGEST_OFFSET) for _ in 'ab']
         self.fails = [dice.random() < 0.08 for _ in 'ab']
         self.kills_after = dice.uniform(0, 0.08) if dice.random() < 0.08 else None
+        self.kills = dice.choice(['tryton', 'creditgate'])
         self.limit_after = dice.uniform(0, _LONGEST_OFFSET)
         if not with_trouble:
             self.acquaintance, self.fails, self.kills_after = 'known', [False, False], None
@@ -53,8 +54,8 @@ class Race:
 
     def run(self, count, with_trouble=True):
         for start in range(0, count, _SLICE):
-            rounds = [Round(self.dice, with_trouble)
-                for _ in range(min(_SLICE, count - start))]
+            rounds = [Round(self.dice, number, with_trouble)
+                for number in range(start, min(start + _SLICE, count))]
             self._prepare(rounds)
             for each in rounds:
                 self._run(each)
@@ -102,7 +103,7 @@ class Race:
         else:
             self._set_limit(round_.customer, limit)
         if round_.kills_after is not None:
-            acts.append((round_.kills_after, self._kill))
+            acts.append((round_.kills_after, lambda: self._kill(round_.kills)))
         answers = together(acts)
         self._judge(round_, limit, count_before, answers)
         self._clear(round_)
@@ -123,10 +124,10 @@ class Race:
             limit={'state': 'amount', 'amount': {'amount': '%.2f' % limit, 'currency': 'EUR'}},
             user={'name': 'carl', 'roles': ['controller']}, reason='race', business_date=_today())
 
-    def _kill(self):
-        "A session of Tryton that is at work, if there is one."
+    def _kill(self, role):
+        "A session of the role's that is at work, if there is one."
         return self.servers.erp.sql("select pg_terminate_backend(pid) from pg_stat_activity"
-            " where usename = 'tryton' and datname = 'race' and state <> 'idle' limit 1")
+            " where usename = %s and datname = 'race' and state <> 'idle' limit 1", role)
 
     def _confirmed(self, customer):
         return self.servers.erp.sql(_confirmed, customer)[0]
@@ -150,6 +151,7 @@ class Race:
                 lost = True
             elif outcome == 'failed' and killed:
                 counts['errors_of_killed'] += 1
+                print('killed %s: %s' % (round_.kills, text), file=sys.stderr)
             elif outcome == 'failed':
                 counts['errors_shown'] += 1
                 wrong.append('an error was shown: ' + text)
