@@ -84,7 +84,9 @@ void race::run_round() {
         where_.set_limit(next.customer, next.limit_minor);
     }
     // Who came before the limit was held; what was agreed released as many as fit.
-    if (next.plan.customer == acquaintance::unseen) where_.desk().run_outbox();
+    if (next.plan.customer == acquaintance::unseen) {
+        counts_.released += static_cast<std::int64_t>(where_.desk().run_outbox().size());
+    }
     judge(where_, next, counts_);
 }
 

@@ -35,6 +35,7 @@ void print_counts(const std::string& kind, const tally& counts, std::int64_t dif
     print(name + "_exposure_wrong", counts.exposure_wrong, "rounds");
     print(name + "_kept_differs", differences, "documents");
     print(name + "_newcomers", counts.newcomers, "rounds");
+    print(name + "_released", counts.released, "orders");
     print(name + "_rolled_back", counts.rolled_back, "contenders");
     print(name + "_killed", counts.killed, "contenders");
     print(name + "_connections_ended", counts.connections_ended, "connections");

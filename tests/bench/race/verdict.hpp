@@ -20,6 +20,7 @@ struct tally {
     std::int64_t errors_shown = 0;    // contenders with an error that a person would see
     std::int64_t leaked = 0;          // reservations that the next check does not drop
     std::int64_t exposure_wrong = 0;  // not what the ERP's documents come to
+    std::int64_t released = 0;  // held before the limit was agreed, released by that, confirmed
     std::int64_t rolled_back = 0;
     std::int64_t killed = 0;
     std::int64_t connections_ended = 0;

@@ -28,12 +28,14 @@ create trigger race_forget after insert on creditgate.cg_reservation
 
 
 class TwoServers:
-    def __init__(self):
-        self.host = host.Host()
+    def __init__(self, shared=None):
+        "In a host of its own, or in one that others use and stop."
+        self.shared, self.host = bool(shared), shared or host.Host()
         self.second = None
 
     def start(self):
-        self.host.start()
+        if not self.shared:
+            self.host.start()
         self.erp = self.host.database('race')
         story.make_people(self.host.url('race', 'admin:%s@' % self.erp.password))
         self.erp.sql(_fail_here)
@@ -51,7 +53,8 @@ class TwoServers:
     def stop(self):
         if self.second:
             command.stop(self.second)
-        self.host.stop()
+        if not self.shared:
+            self.host.stop()
 
     def _start_second(self):
         port = command.free_port()
