@@ -62,12 +62,16 @@ crew::member crew::start() {
     const pipe_ends tells = new_pipe();
     const bool repeatable_read = where_.is_postgresql() && started_ % 2 == 1;
     const std::string name = "contender-" + std::to_string(++started_);
+    const char* ours = std::getenv("PGOPTIONS");
+    const std::string options = ours == nullptr ? "" : ours;
+    unsetenv("PGOPTIONS");
     setenv("PGAPPNAME", name.c_str(), 1);
     const pid_t process =
         spawn({"race_over_limit", "--contender", where_.erp_database(), where_.configuration(),
                repeatable_read ? "repeatable_read" : "read_committed"},
               tasks.reads, tells.writes);
     unsetenv("PGAPPNAME");
+    setenv("PGOPTIONS", options.c_str(), 1);
     close(tasks.reads);
     close(tells.writes);
     return {name, process, tasks.writes, tells.reads};
