@@ -16,7 +16,7 @@ class RaceTest(unittest.TestCase):
         self.addCleanup(servers.stop)
         servers.start()
         race = Race(servers, seed=1)
-        race.run(500 if os.environ.get('CREDITGATE_FULL') == '1' else 50)
+        race.run(500 if os.environ.get('CREDITGATE_FULL') == '1' else 30)
         tell(race.counts)
         self.assertEqual(wrong(race.counts), {})
         self.assertTrue(see_a_fault(servers, seed=1))
