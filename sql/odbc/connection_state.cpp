@@ -139,8 +139,10 @@ void connection::state::recover(const driver_error& error, const parameters& val
             phase = phase_of_work::asked;
             return;
         }
-    } else if (phase == phase_of_work::running) {
-        undo();
+    } else {
+        if (phase == phase_of_work::running) undo();
+        // One that has failed keeps what was bound to it, and would lose it at its next use.
+        statements.clear();
     }
     phase = inside ? phase_of_work::failed : phase_of_work::none;
     throw statement_failure(error, lost, message);
