@@ -186,9 +186,19 @@ credit_answer desk::deliver(std::int64_t order_id) {
     });
 }
 
+bool desk::is_draft(std::int64_t order_id) {
+    const auto found =
+        database_.query("select state from desk_order where order_id = ?", {order_id});
+    return !found.empty() && found[0].text(0) == "draft";
+}
+
 std::vector<std::int64_t> desk::run_outbox() {
     std::vector<std::int64_t> confirmed;
     for (const outbox_entry& each : hook_.tasks()) {
+        if (!is_draft(each.document_id)) {
+            hook_.end_task(each.outbox_id, true, "it is no draft any more");
+            continue;
+        }
         try {
             const credit_answer answer = confirm_as(each.document_id, {"orderdesk", "system"});
             if (answer.goes_on()) confirmed.push_back(each.document_id);

@@ -93,6 +93,12 @@ class desk {
     // far as it goes; the rest stays unallocated. Both have the customer's holds checked again.
     std::int64_t pay(std::int64_t customer, const amount& value,
                      const std::vector<std::int64_t>& invoices);
+    // A bill or a cheque: booked as a payment, and in clearing until the bank has paid it. One that
+    // bounces is taken away, and what it settled is open again.
+    std::int64_t take_cheque(std::int64_t customer, const amount& value,
+                             const std::vector<std::int64_t>& invoices);
+    void clear_cheque(std::int64_t cheque_id);
+    void bounce_cheque(std::int64_t cheque_id);
     std::int64_t credit_note(std::int64_t customer, const amount& value,
                              const std::vector<std::int64_t>& invoices);
 
@@ -111,12 +117,14 @@ class desk {
     void set_state(const order& from, const std::string& state);
     void leave(std::int64_t order_id, const std::string& state, const std::string& reason);
     void gone(const order& left, const std::string& reason);
+    bool is_draft(std::int64_t order_id);
     std::int64_t shipment_of(std::int64_t order_id);
     std::int64_t add_item(std::int64_t customer, const std::string& kind, std::int64_t order_id,
                           const amount& value, const std::string& state,
                           const std::string& due_date);  // "" when there is none
     std::int64_t add_credit(std::int64_t customer, const std::string& kind, const amount& value,
-                            const std::vector<std::int64_t>& invoices);
+                            const std::vector<std::int64_t>& invoices, bool in_clearing = false);
+    item cheque_in_clearing(std::int64_t cheque_id);
     void settle(std::int64_t invoice_id, std::int64_t credit_id, std::int64_t& left);
 
     desk_settings settings_;

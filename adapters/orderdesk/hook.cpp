@@ -103,6 +103,12 @@ struct hook::transaction {
         owner.database_.begin();
         begun = true;
     }
+    // For the guard at commit. On SQLite the approval is on record already.
+    void take_grant(const credit_answer& answer) const {
+        const std::string grant = json::parse(answer.json).value("grant", "");
+        if (grant.empty() || !owner.database_.is_postgresql()) return;
+        owner.database_.query("select creditgate.cg_take_grant(?)", {grant});
+    }
     void commit() {
         owner.database_.commit();
         committed = true;
@@ -129,6 +135,7 @@ credit_answer hook::pass(const document_event& event, const std::function<void()
     credit_answer answer = answer_of(call(session_, check_request(event, own.id)));
     if (!answer.goes_on()) return answer;
     own.begin();
+    own.take_grant(answer);
     write();
     own.commit();
     return answer;

@@ -33,6 +33,7 @@ std::int64_t desk::add_item(std::int64_t customer, const std::string& kind, std:
 }
 
 std::int64_t desk::draft_invoice(std::int64_t order_id, std::int64_t amount_minor) {
+    if (amount_minor <= 0) throw desk_error("found an amount of 0 or less, expected more");
     std::int64_t invoice_id = 0;
     within(database_, [&] {
         const order found = find_order(order_id);
@@ -130,12 +131,15 @@ void desk::settle(std::int64_t invoice_id, std::int64_t credit_id, std::int64_t&
 
 std::int64_t desk::add_credit(std::int64_t customer, const std::string& kind,
                               const amount& value_of_item,
-                              const std::vector<std::int64_t>& invoices) {
+                              const std::vector<std::int64_t>& invoices, bool in_clearing) {
     if (value_of_item.minor <= 0) throw desk_error("found an amount of 0 or less, expected more");
     std::int64_t item_id = 0;
     within(database_, [&] {
         item_id = add_item(customer, kind, 0, {-value_of_item.minor, value_of_item.currency},
                            "posted", "");
+        if (in_clearing) {
+            database_.execute("update desk_item set in_clearing = 1 where item_id = ?", {item_id});
+        }
         std::int64_t left = value_of_item.minor;
         for (const std::int64_t each : invoices) settle(each, item_id, left);
     });
@@ -146,6 +150,35 @@ std::int64_t desk::add_credit(std::int64_t customer, const std::string& kind,
 std::int64_t desk::pay(std::int64_t customer, const amount& value_of_item,
                        const std::vector<std::int64_t>& invoices) {
     return add_credit(customer, "payment", value_of_item, invoices);
+}
+
+std::int64_t desk::take_cheque(std::int64_t customer, const amount& value_of_item,
+                               const std::vector<std::int64_t>& invoices) {
+    return add_credit(customer, "payment", value_of_item, invoices, true);
+}
+
+item desk::cheque_in_clearing(std::int64_t cheque_id) {
+    const item found = find_item(cheque_id);
+    const auto waits = database_.query(
+        "select 1 from desk_item where item_id = ? and in_clearing = 1", {cheque_id});
+    if (!waits.empty()) return found;
+    throw desk_error(found.kind + " " + found.number + " is not in clearing, expected a cheque");
+}
+
+void desk::clear_cheque(std::int64_t cheque_id) {
+    const item found = cheque_in_clearing(cheque_id);
+    within(database_, [&] {
+        database_.execute("update desk_item set in_clearing = 0 where item_id = ?", {cheque_id});
+    });
+    hook_.reevaluate(settings_.company, found.customer, found.kind, settings_.today);
+}
+
+void desk::bounce_cheque(std::int64_t cheque_id) {
+    cheque_in_clearing(cheque_id);
+    within(database_, [&] {
+        database_.execute("delete from desk_settlement where credit_id = ?", {cheque_id});
+        database_.execute("delete from desk_item where item_id = ?", {cheque_id});
+    });
 }
 
 std::int64_t desk::credit_note(std::int64_t customer, const amount& value_of_item,

@@ -51,7 +51,8 @@ create table desk_shipment (
 );
 
 -- What a customer owes: invoices above 0, credit notes and payments below. An invoice or credit
--- note of an order carries its id. Payments are posted from the start.
+-- note of an order carries its id. Payments are posted from the start; a bill or cheque is in
+-- clearing until the bank has paid it.
 create table desk_item (
     item_id {id},
     company_id bigint not null references desk_company (company_id),
@@ -63,7 +64,8 @@ create table desk_item (
     amount_minor bigint not null check ((kind = 'invoice') = (amount_minor > 0)),
     state varchar(10) not null check (state in ('draft', 'posted')),
     item_date varchar(10) not null,
-    due_date varchar(10)
+    due_date varchar(10),
+    in_clearing bigint default 0 not null check (in_clearing = 0 or kind = 'payment')
 );
 create index desk_item_by_customer on desk_item (customer_id);
 create index desk_item_by_order on desk_item (order_id);

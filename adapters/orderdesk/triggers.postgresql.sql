@@ -39,6 +39,20 @@ end $$;
 create or replace trigger cg_changed after insert or update or delete on desk_order_line
 for each row execute function cg_changed_desk_order_line();
 
+-- A line that one session writes while another one confirms its order would be seen by neither. The
+-- order is written too, with the ERP's own rights, so that the second one waits and then sees what
+-- the first one did. Not where this transaction has written the order already.
+create or replace function cg_changed_desk_order_of_line() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    update desk_order set number = number
+    where order_id = new.order_id and xmin <> xid(pg_current_xact_id());
+    return null;
+end $$;
+
+create or replace trigger cg_changed_order after insert or update on desk_order_line
+for each row execute function cg_changed_desk_order_of_line();
+
 create or replace function cg_changed_desk_shipment() returns trigger
 language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
 begin
@@ -74,6 +88,8 @@ begin
         select new.company_id, new.customer_id,
                case when new.kind = 'invoice' and new.state = 'draft' then 'draft' else 'item' end,
                new.item_id
+        union select new.company_id, new.customer_id, 'invoice', new.item_id
+        where new.kind = 'invoice' and new.state = 'posted'
         union select company_id, customer_id, 'order', order_id
         from desk_order where order_id = new.order_id;
     end if;

@@ -84,6 +84,8 @@ create trigger cg_changed_desk_item_insert after insert on desk_item begin
     select new.company_id, new.customer_id,
            case when new.kind = 'invoice' and new.state = 'draft' then 'draft' else 'item' end,
            new.item_id
+    union select new.company_id, new.customer_id, 'invoice', new.item_id
+    where new.kind = 'invoice' and new.state = 'posted'
     union select company_id, customer_id, 'order', order_id
     from desk_order where order_id = new.order_id;
 end;
@@ -100,6 +102,8 @@ create trigger cg_changed_desk_item_update after update on desk_item begin
     union select new.company_id, new.customer_id,
            case when new.kind = 'invoice' and new.state = 'draft' then 'draft' else 'item' end,
            new.item_id
+    union select new.company_id, new.customer_id, 'invoice', new.item_id
+    where new.kind = 'invoice' and new.state = 'posted'
     union select company_id, customer_id, 'order', order_id
     from desk_order where order_id = new.order_id;
 end;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- orderdesk as creditgate reads it: the six views of adapters/README.md, in words that SQLite and
+-- orderdesk as creditgate reads it: the views of adapters/README.md, in words that SQLite and
 -- PostgreSQL share. Ids are the columns as they are, and a sum is taken per document by a
 -- correlated select, so that `where customer_id = ?` and `where document_id = ?` reach the indexes.
 
@@ -33,8 +33,40 @@ from (
 ) remaining
 where amount_minor > 0;
 
+-- What needs an approval to be confirmed, and an invoice that continues no confirmed order of its
+-- customer, to be posted. Lines have their taxes in the price.
+create view cg_erp_guarded as
+select document_kind, document_id, checkpoint, company_id, customer_id, number, currency,
+       amount_minor
+from (
+    select 'order' as document_kind, ordered.order_id as document_id, 'confirm' as checkpoint,
+           ordered.company_id, ordered.customer_id, ordered.number, ordered.currency,
+           cast((select coalesce(sum(line.quantity * line.price_minor), 0)
+                 from desk_order_line line where line.order_id = ordered.order_id) as bigint)
+               as amount_minor
+    from desk_order ordered
+    where ordered.state = 'confirmed' and ordered.direction = 'sale'
+) whole
+where amount_minor > 0
+union all
+select 'invoice', item.item_id, 'invoice', item.company_id, item.customer_id, item.number,
+       item.currency, item.amount_minor
+from desk_item item
+where item.kind = 'invoice' and item.state = 'posted'
+    and not exists (
+        select 1 from desk_order ordered
+        where ordered.order_id = item.order_id and ordered.state = 'confirmed'
+            and ordered.customer_id = item.customer_id);
+
+-- Orders that are there. A draft can be held, so it is among them.
+create view cg_erp_document as
+select 'order' as document_kind, order_id as document_id
+from desk_order
+where state <> 'cancelled';
+
 -- What is unsettled of each posted item, and draft invoices that no order stands behind. A draft
--- credit note lowers nothing until it is posted.
+-- credit note lowers nothing until it is posted. A cheque settles its invoice when it is taken, and
+-- is owed itself until it is paid.
 create view cg_erp_open_item as
 select company_id, customer_id, item_id, kind, document_id, number, currency, amount_minor,
        document_date, due_date
@@ -61,6 +93,11 @@ from (
            amount_minor, item_date, due_date
     from desk_item
     where kind = 'invoice' and state = 'draft' and order_id is null
+    union all
+    select company_id, customer_id, item_id, 'in_clearing', cast(null as bigint), number, currency,
+           -amount_minor, item_date, due_date
+    from desk_item
+    where kind = 'payment' and in_clearing = 1
 ) unsettled
 where amount_minor <> 0;
 

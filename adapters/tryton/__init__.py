@@ -2,7 +2,8 @@
 from trytond.pool import Pool
 
 from . import (
-    account, hold, index, invoice, limit, outbox, party, refresh, release, sale, sale_credit)
+    account, documents, hold, index, invoice, limit, outbox, party, refresh, release, sale,
+    sale_credit, shipment)
 
 __all__ = ['register']
 
@@ -11,6 +12,9 @@ def register():
     Pool.register(
         account.Move,
         account.Reconciliation,
+        documents.BucketChoice,
+        documents.OpenDocument,
+        documents.OpenDocuments,
         hold.Hold,
         index.Invoice,
         index.MoveLine,
@@ -25,9 +29,13 @@ def register():
         refresh.Refresh,
         release.Reason,
         sale.Sale,
+        sale.SaleLine,
         sale_credit.Sale,
+        shipment.Move,
+        shipment.ShipmentOut,
         module='creditgate', type_='model')
     Pool.register(
+        documents.Documents,
         limit.SetLimit,
         release.Release,
         release.Reject,

@@ -3,9 +3,9 @@
 
 Nothing is loaded at import: trytond forks its workers after the modules are imported.
 """
+import _thread
 import logging
 import os
-import threading
 
 from trytond.config import config
 from trytond.transaction import Transaction
@@ -32,31 +32,39 @@ def call(op, **fields):
 
 class Call:
     """An op under way beside the caller's own work: the library waits for the database in a
-    thread of its own, without Python's lock."""
+    thread of its own, without Python's lock. All that takes that lock is left to the caller: a
+    thread that has it keeps it for longer than a check takes."""
 
     def __init__(self, op, **fields):
-        request = dict(fields, op=op)
-        opened = session()
-        self._done = None
-        self._thread = threading.Thread(
-            target=self._run, args=(opened, request), name='creditgate', daemon=True)
-        self._thread.start()
-
-    def _run(self, opened, request):
+        self._session = session()
+        request = library.encode(dict(fields, op=op))
+        self._done = self._error = None
+        self._ended = _thread.allocate_lock()
+        self._ended.acquire()
         try:
-            self._done = opened.call(request)
-        except Exception as error:
-            self._done = error
+            _thread.start_new_thread(self._run, (request,))
+        except RuntimeError:
+            # The process may have no more threads: then one after the other.
+            self._run(request)
+
+    def _run(self, request):
+        try:
+            self._done = self._session.call_encoded(request)
+        except BaseException as error:
+            self._error = error
+        finally:
+            self._ended.release()
 
     def wait(self):
-        self._thread.join()
+        with self._ended:
+            pass
 
     def answer(self):
         "Waits; as call() does otherwise. May be asked again."
         self.wait()
-        if isinstance(self._done, Exception):
-            raise self._done
-        return _answer(*self._done)
+        if self._error:
+            raise self._error
+        return _answer(*library.decode(*self._done))
 
 
 def _answer(status, answer):

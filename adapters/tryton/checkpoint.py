@@ -19,8 +19,8 @@ from trytond.i18n import gettext
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
-from . import bridge, event
-from .erp_transaction import CurrentTransaction, transaction_id
+from . import bridge, event, guard
+from .erp_transaction import transaction_id
 from .exceptions import (
     CreditgateError, CreditHoldError, CreditPartialWarning, CreditQuoteWarning,
     CreditUnavailableError, Unavailable)
@@ -29,21 +29,24 @@ logger = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
-def admitted(place, records, describe):
+def admitted(place, records, describe, in_part=True):
     """What the block does with the records stands when all of them may go on.
 
     One record is checked while the block is at work, because a check mostly waits: the person
     waits for the longer of the two. A refusal undoes the block, and comes before what the block
     has to tell the person, as if the check had come first. Of several, those that may not go on
-    are taken out before.
+    are taken out before, or all are refused where they cannot go on in part.
     """
     if len(records) != 1:
-        yield _admit(place, records, describe)
+        records = _admit(place, records, describe, in_part)
+        with guard.admitting():
+            yield records
         return
     record, = records
     question = Question(place, describe(record))
     try:
-        yield records
+        with guard.admitting():
+            yield records
     except TrytonException:
         _refuse(record, question.answer())
         raise
@@ -58,7 +61,7 @@ def _refuse(record, answer):
         raise _refusal([(record, answer)], 1)
 
 
-def _admit(place, records, describe):
+def _admit(place, records, describe, in_part):
     """Returns the records that may go on.
 
     One record that may not is an error with the reasons. Of several, a person at a client is
@@ -73,7 +76,7 @@ def _admit(place, records, describe):
             stopped.append((record, answer))
     if not stopped:
         return records
-    if len(records) == 1 or not _may_go_on_in_part(place, records, stopped):
+    if not in_part or not _may_go_on_in_part(place, records, stopped):
         raise _refusal(stopped, len(records))
     held = {record for record, _ in stopped}
     return [record for record in records if record not in held]
@@ -87,7 +90,7 @@ def advise(place, records, describe):
     for record in records:
         try:
             described = describe(record)
-            who, _ = event.asker(described['customer'])
+            who = event.asker(described['customer'])
             answer = bridge.call(
                 'check', **_check(place, described, 'quote-%s' % uuid.uuid4().hex, **who))
         except CreditgateError as error:
@@ -108,11 +111,12 @@ class Question:
 
     def __init__(self, place, described):
         document = described['document']
+        self._place, self._described = place, described
         self.request_id = '%s-%s-%s-%s' % (
             document['kind'], document['id'], place, _digest(described))
         self._call = self._error = None
         try:
-            who, (number,) = event.asker(described['customer'], CurrentTransaction.as_text())
+            who, number = event.asker_in_transaction(described['customer'])
             self._call = bridge.Call('check', **_check(place, described, self.request_id,
                     transaction=transaction_id(number), **who))
         except CreditgateError as error:
@@ -127,11 +131,15 @@ class Question:
         try:
             if self._error:
                 raise self._error
-            return self._call.answer()
+            answer = self._call.answer()
+            if answer.get('grant'):
+                guard.take_grant(answer['grant'])
+            return answer
         except Unavailable as error:
             answer = error.answer
             if answer.get('outcome') in ('approve', 'warn'):
                 logger.warning("creditgate: %s went on unchecked: %s", self.request_id, error)
+                guard.let_pass(self._place, self._described)
                 return answer
             raise CreditUnavailableError(
                 answer.get('message') or gettext('creditgate.msg_unavailable', error=error.message),

@@ -3,28 +3,16 @@
 import logging
 from collections import defaultdict
 
-from sql import Cast, Select
-from sql.functions import Function
-
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 from . import bridge, event
+from .tables import one_row
 
 logger = logging.getLogger(__name__)
 
 # The cluster's identifier never changes while a process serves its database.
 _clusters = {}
-
-
-class CurrentTransaction(Function):
-    "The ERP's transaction as PostgreSQL numbers it; as text, because it may not fit a number."
-    __slots__ = ()
-    _function = 'pg_current_xact_id'
-
-    @classmethod
-    def as_text(cls):
-        return Cast(cls(), 'TEXT')
 
 
 def transaction_id(number=None):
@@ -33,18 +21,12 @@ def transaction_id(number=None):
     The number is asked for unless the caller has it.
     """
     if number is None:
-        number, = _row(*Select([CurrentTransaction.as_text()]))
+        number, = one_row('SELECT ' + event.TRANSACTION_NUMBER)
     name = Transaction().database.name
     if name not in _clusters:
-        _clusters[name], = _row(
+        _clusters[name], = one_row(
             'select cast(system_identifier as text) from pg_control_system()')
     return {'cluster': _clusters[name], 'id': number}
-
-
-def _row(*query):
-    cursor = Transaction().connection.cursor()
-    cursor.execute(*query)
-    return cursor.fetchone()
 
 
 def after_commit():
@@ -73,20 +55,22 @@ class AfterCommit:
         self.day = None
 
     def withdraw(self, sale, reason):
-        request = {
-            'company': sale.company.id,
-            'customer': event.payer(sale).id,
-            'document': {'kind': 'order', 'id': sale.id},
+        self.withdraw_document('order', sale, event.payer(sale), reason)
+        self.customer_changed(sale.company, event.payer(sale), reason)
+
+    def withdraw_document(self, kind, record, customer, reason):
+        self.withdrawals[kind, record.id] = {
+            'company': record.company.id,
+            'customer': customer.id,
+            'document': {'kind': kind, 'id': record.id},
             'user': event.actor(),
             'reason': reason,
             'transaction': transaction_id(),
             }
-        self.withdrawals[sale.id] = request
-        self.customer_changed(sale.company, event.payer(sale), reason)
 
     def keep(self, sale):
         "The document went on again in the same transaction."
-        self.withdrawals.pop(sale.id, None)
+        self.withdrawals.pop(('order', sale.id), None)
 
     def customer_changed(self, company, party, reason):
         self.changed[company.id, reason].add(party.id)

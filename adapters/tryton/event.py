@@ -2,10 +2,10 @@
 """Tryton's records in the words of plugin/ops/README.md."""
 from decimal import ROUND_HALF_UP, Decimal
 
-from sql import Select
-
 from trytond.pool import Pool
 from trytond.transaction import Transaction
+
+from .tables import one_row
 
 ROLES = {
     'clerk': 'group_credit_clerk',
@@ -51,10 +51,85 @@ def order_document(sale):
     return document
 
 
+# As cg_tryton_is_ordered in views.sql.
+def is_ordered(part, company, party):
+    "A line or a move that continues a confirmed order of this party needs no approval of its own."
+    line = part.origin
+    if not line or line.__name__ != 'sale.line':
+        return False
+    sale = line.sale
+    return (sale.state in {'confirmed', 'processing', 'done'} and sale.company == company
+        and party in {sale.party, sale.shipment_party, sale.invoice_party})
+
+
+def unordered_moves(shipment):
+    return [move for move in shipment.outgoing_moves
+        if move.state not in {'cancelled', 'staging'} and move.quantity
+        and move.to_location.type == 'customer' and move.unit_price
+        and not is_ordered(move, shipment.company, shipment.customer)]
+
+
+def shipment(shipment):
+    "The part of a check that describes what a shipment takes to its customer without an order."
+    Currency = Pool().get('currency.currency')
+    moves = unordered_moves(shipment)
+    currencies = {move.currency for move in moves}
+    currency, = currencies if len(currencies) == 1 else [shipment.company.currency]
+    amount = sum(
+        Currency.compute(move.currency, Decimal(str(move.quantity)) * move.unit_price, currency,
+            round=False)
+        for move in moves)
+    document = {
+        'kind': 'shipment',
+        'id': shipment.id,
+        'direction': 'sale' if moves else 'return',
+        'amount': money(max(_whole_units(amount, currency), _least(currency)), currency),
+        'date': (shipment.effective_date or shipment.planned_date or _today()).isoformat(),
+        }
+    return _numbered(shipment, shipment.customer, document)
+
+
+def unordered_lines(invoice):
+    return [line for line in invoice.lines
+        if line.type == 'line' and not is_ordered(line, invoice.company, invoice.party)]
+
+
+def invoice(invoice):
+    """The part of a check that describes what an invoice asks for without an order: all of it, or
+    its share of the net with the taxes."""
+    net = sum(line.amount for line in unordered_lines(invoice))
+    amount = invoice.total_amount
+    if net != invoice.untaxed_amount:
+        share = net / invoice.untaxed_amount if invoice.untaxed_amount else 1
+        amount = max(net, net + invoice.tax_amount * share)
+    document = {
+        'kind': 'invoice',
+        'id': invoice.id,
+        'direction': 'sale' if amount > 0 else 'return',
+        'amount': money(_whole_units(abs(amount), invoice.currency), invoice.currency),
+        'date': (invoice.invoice_date or _today()).isoformat(),
+        }
+    return _numbered(invoice, invoice.party, document)
+
+
+def _numbered(record, customer, document):
+    if record.number:
+        document['number'] = record.number
+    return {
+        'company': record.company.id,
+        'customer': customer.id,
+        'ordering_party': customer.id,
+        'document': document,
+        }
+
+
+def _least(currency):
+    return Decimal(1).scaleb(-_DIGITS.get(currency.code, 2))
+
+
 def _whole_units(amount, currency):
     "Tryton may give a yen decimals, and an order a total with them."
-    unit = Decimal(1).scaleb(-_DIGITS.get(currency.code, 2))
-    return amount.quantize(unit, ROUND_HALF_UP)
+    return Decimal(amount).quantize(_least(currency), ROUND_HALF_UP)
 
 
 def money(amount, currency):
@@ -62,9 +137,20 @@ def money(amount, currency):
     return {'amount': format(amount.normalize(), 'f'), 'currency': currency.code}
 
 
+def minor_units(amount):
+    return int(Decimal(amount['amount']).scaleb(_DIGITS.get(amount['currency'], 2)))
+
+
+# Only the columns: reading the whole records would cost as much as the check.
+_LOGIN = 'SELECT login FROM res_user WHERE id = %s'
+_ASKER = 'SELECT (' + _LOGIN + '), (SELECT name FROM party_party WHERE id = %s)'
+# As text, because it may not fit a number.
+TRANSACTION_NUMBER = 'CAST(pg_current_xact_id() AS TEXT)'
+
+
 def actor():
     "Who acts: the login, and the roles that its groups give."
-    login, = _row(Select([_login()]))
+    login, = one_row('SELECT (' + _LOGIN + ')', [Transaction().user])
     return _acting(login)
 
 
@@ -81,28 +167,26 @@ def _acting(login):
         }
 
 
-def asker(customer, *more):
-    """What a check tells of the person and the payer; and the values of more expressions.
+def asker(customer):
+    "What a check tells of the person and of the payer."
+    return _asking(*one_row(_ASKER, _asked(customer)))
+
+
+def asker_in_transaction(customer):
+    """The same, and the number of the ERP's transaction.
 
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
-    Party = Pool().get('party.party')
-    party = Party.__table__()
-    login, name, *values = _row(Select([
-                _login(), party.select(party.name, where=party.id == customer), *more]))
-    return {'user': _acting(login), 'customer_name': name or ''}, values
+    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(customer))
+    return _asking(*told), number
 
 
-def _login():
-    # Only the column: reading the whole record would cost as much as the check.
-    user = Pool().get('res.user').__table__()
-    return user.select(user.login, where=user.id == Transaction().user)
+def _asked(customer):
+    return Transaction().user, customer
 
 
-def _row(query):
-    cursor = Transaction().connection.cursor()
-    cursor.execute(*query)
-    return cursor.fetchone()
+def _asking(login, name):
+    return {'user': _acting(login), 'customer_name': name or ''}
 
 
 def own_company():

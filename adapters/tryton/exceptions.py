@@ -46,6 +46,10 @@ class CreditUnavailableError(UserError):
     "Nobody could say whether the document may go on."
 
 
+class CreditGuardError(UserError):
+    "The guard in the database refuses what was written past the checkpoints."
+
+
 class CreditOperationError(UserError):
     "A release, a rejection, a limit was refused."
 

@@ -3,7 +3,7 @@
 from sql import Cast, Literal, Null
 from sql.aggregate import Max, Min
 from sql.conditionals import Case
-from sql.functions import Function
+from sql.functions import DateTrunc, Function
 
 from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelView, fields
@@ -58,14 +58,14 @@ class Hold(ModelSQL, ModelView):
             ('lapsed', "Lapsed"),
             ], "State", readonly=True)
     rank = fields.Integer("Rank", readonly=True, help="0 for open holds.")
-    opened_at = fields.Timestamp("Held On", readonly=True)
+    opened_at = fields.DateTime("Held On", readonly=True)
     opened_by = fields.Char("Held For", readonly=True,
         help="The user whose step was stopped.")
     requested = fields.Boolean("Release Requested", readonly=True)
-    requested_at = fields.Timestamp("Requested On", readonly=True)
+    requested_at = fields.DateTime("Requested On", readonly=True)
     requested_by = fields.Char("Requested By", readonly=True)
     request_note = fields.Text("Request", readonly=True)
-    closed_at = fields.Timestamp("Closed On", readonly=True)
+    closed_at = fields.DateTime("Closed On", readonly=True)
     closed_by = fields.Char("Closed By", readonly=True)
     close_reason = fields.Text("Reason Given", readonly=True)
     reasons = fields.Function(fields.Text("Why It Is Held"), 'get_reasons')
@@ -210,8 +210,9 @@ def _read_only():
 
 
 def _time(column):
-    "Text such as 2026-11-24T09:30:00.123456Z; Tryton's times are UTC without a zone."
-    return Cast(column, 'TIMESTAMP')
+    """Text such as 2026-11-24T09:30:00.123456Z; Tryton's times are UTC without a zone, and nobody
+    wants to read parts of a second."""
+    return DateTrunc('second', Cast(column, 'TIMESTAMP'))
 
 
 def _currencies():

@@ -27,7 +27,7 @@ class Library:
 
     def open(self, config):
         handle = ctypes.c_void_p()
-        status = self.dll.cg_open(_encode(config), ctypes.byref(handle))
+        status = self.dll.cg_open(encode(config), ctypes.byref(handle))
         if status != OK:
             text = self.dll.cg_last_error(None) or b''
             raise LibraryError(_words(text.decode('utf-8', 'replace')))
@@ -41,17 +41,18 @@ class Session:
 
     def call(self, request):
         "Returns (status, answer)."
+        return decode(*self.call_encoded(encode(request)))
+
+    def call_encoded(self, request):
+        "Returns (status, the answer encoded)."
         response = ctypes.c_void_p()
-        status = self._dll.cg_call(self._handle, _encode(request), ctypes.byref(response))
+        status = self._dll.cg_call(self._handle, request, ctypes.byref(response))
         if not response.value:
-            return INTERNAL, {'ok': False, 'error': {
-                    'code': 'no_memory', 'message': 'no memory for the answer',
-                    'next': 'try again'}}
+            return INTERNAL, _NO_MEMORY
         try:
-            text = ctypes.string_at(response.value)
+            return status, ctypes.string_at(response.value)
         finally:
             self._dll.cg_free(response)
-        return status, json.loads(text.decode('utf-8'))
 
     def close(self):
         self._dll.cg_close(self._handle)
@@ -72,8 +73,16 @@ def _declare(dll):
     dll.cg_last_error.restype = ctypes.c_char_p
 
 
-def _encode(message):
+def encode(message):
     return json.dumps(message, ensure_ascii=False).encode('utf-8')
+
+
+def decode(status, answer):
+    return status, json.loads(answer)
+
+
+_NO_MEMORY = encode({'ok': False, 'error': {
+            'code': 'no_memory', 'message': 'no memory for the answer', 'next': 'try again'}})
 
 
 def _words(text):

@@ -35,6 +35,13 @@ def _amount(label, help=''):
             depends=['credit_currency_digits']))
 
 
+def _group_amount(label, help=''):
+    return _credit(fields.Numeric(label, help=help,
+            digits=(16, Eval('credit_group_currency_digits', 2)),
+            states={'invisible': ~Eval('credit_group')},
+            depends=['credit_group', 'credit_group_currency_digits']))
+
+
 class Party(metaclass=PoolMeta):
     __name__ = 'party.party'
 
@@ -47,7 +54,18 @@ class Party(metaclass=PoolMeta):
     credit_available = _amount("Available", "The limit less the exposure.")
     credit_utilisation = _credit(fields.Numeric("Used %", digits=(16, 2)))
 
+    credit_group = _credit(fields.Char("Credit Group",
+            states={'invisible': ~Eval('credit_group')},
+            help="Shares a limit with its other members."))
+    credit_group_currency = _credit(fields.Many2One('currency.currency', "Group's Currency"))
+    credit_group_currency_digits = _credit(fields.Integer("Group's Currency Digits"))
+    credit_group_limit = _group_amount("Group's Limit")
+    credit_group_exposure = _group_amount("Group's Exposure", "Of all its members.")
+    credit_group_available = _group_amount("Group's Available")
+
     credit_open_order = _amount("Open Orders")
+    credit_open_order_beyond_horizon = _amount("Beyond the Horizon",
+        "Open orders to be shipped later than the policy looks ahead.")
     credit_delivered_not_invoiced = _amount("Delivered, Not Invoiced")
     credit_draft_invoice = _amount("Draft Invoices")
     credit_open_item_not_due = _amount("Open Items, Not Due")
@@ -68,7 +86,7 @@ class Party(metaclass=PoolMeta):
     credit_aging_over_120 = _amount("Over 120 Days")
 
     credit_findings = _credit(fields.Text("To Look At"))
-    credit_as_of = _credit(fields.Timestamp("As Of"))
+    credit_as_of = _credit(fields.DateTime("As Of"))
     credit_holds = fields.Function(
         fields.One2Many('creditgate.hold', None, "Open Holds"), 'get_credit_holds')
 
@@ -76,6 +94,7 @@ class Party(metaclass=PoolMeta):
     def __setup__(cls):
         super().__setup__()
         cls._buttons['set_credit_limit'] = {'icon': 'tryton-launch'}
+        cls._buttons['show_credit_documents'] = {'icon': 'tryton-list'}
 
     @classmethod
     def get_credit(cls, parties, names):
@@ -112,14 +131,38 @@ class Party(metaclass=PoolMeta):
         return holds
 
     @classmethod
+    @ModelView.button_action('creditgate.wizard_documents')
+    def show_credit_documents(cls, parties):
+        pass
+
+    @classmethod
     @ModelView.button_action('creditgate.wizard_set_limit')
     def set_credit_limit(cls, parties):
         pass
 
 
-def _values(credit):
+def _currency(code):
     Currency = Pool().get('currency.currency')
-    currency, = Currency.search([('code', '=', credit['currency'])], limit=1) or [None]
+    found, = Currency.search([('code', '=', code)], limit=1) or [None]
+    return found
+
+
+def _group_values(group):
+    if not group:
+        return {}
+    currency = _currency(group['currency'])
+    return {
+        'credit_group': group['name'],
+        'credit_group_currency': currency and currency.id,
+        'credit_group_currency_digits': currency.digits if currency else 2,
+        'credit_group_limit': _decimal(group['limit'].get('amount')),
+        'credit_group_exposure': _decimal(group['exposure']),
+        'credit_group_available': _decimal(group['available']),
+        }
+
+
+def _values(credit):
+    currency = _currency(credit['currency'])
     overdue = credit.get('overdue') or {}
     values = {
         'credit_currency': currency and currency.id,
@@ -136,6 +179,7 @@ def _values(credit):
         'credit_overdue_days': overdue.get('days'),
         'credit_findings': '\n'.join(credit['findings']),
         }
+    values.update(_group_values(credit['group']))
     for bucket in credit['buckets']:
         values['credit_' + bucket['bucket']] = _decimal(bucket['amount'])
     for each in credit['aging']:
@@ -157,4 +201,7 @@ def _date(text):
 
 
 def _time(text):
-    return datetime.datetime.fromisoformat(text.rstrip('Z')) if text else None
+    "To the second: nobody wants to read parts of one."
+    if not text:
+        return None
+    return datetime.datetime.fromisoformat(text.rstrip('Z')).replace(microsecond=0)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps what creditgate knows of Tryton's documents close behind its tables, so that checks stay
-short. Nothing depends on it: a check takes the changes of its own customer itself."""
+short: a check takes the changes of its own customer itself. Then decides what went on while
+creditgate could not be asked."""
 import logging
 
 from trytond.model import Model
 from trytond.pool import PoolMeta
 
-from . import bridge
+from . import bridge, event
 from .exceptions import CreditgateError
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,18 @@ class Refresh(Model):
         if not answer['done']:
             logger.warning("creditgate: more documents change than are read; %s accounts were",
                 answer['accounts_refreshed'])
+        cls._decide_unchecked()
+
+    @classmethod
+    def _decide_unchecked(cls):
+        try:
+            answer = bridge.call('decide_unchecked', business_date=event.business_date())
+        except CreditgateError as error:
+            logger.error("creditgate: what went on unchecked cannot be decided: %s", error)
+            return
+        for each in answer['failed']:
+            logger.error("creditgate: what was noted under %s cannot be decided: %s; %s",
+                each['noted_id'], each['message'], each['next'])
 
 
 class Cron(metaclass=PoolMeta):

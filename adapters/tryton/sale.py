@@ -3,14 +3,14 @@ from trytond.i18n import gettext
 from trytond.model import ModelView
 from trytond.pool import PoolMeta
 
-from . import checkpoint, event
+from . import checkpoint, event, guard
 from .erp_transaction import after_commit
 
 # Where a sale may have a hold or a reservation.
 _CHECKED = {'quotation', 'confirmed', 'processing'}
 
 
-class Sale(metaclass=PoolMeta):
+class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
     __name__ = 'sale.sale'
 
     @classmethod
@@ -53,3 +53,7 @@ class Sale(metaclass=PoolMeta):
         for sale in cls._credit_entering(state, sales):
             if sale.state in _CHECKED:
                 after_commit().withdraw(sale, gettext('creditgate.' + message))
+
+
+class SaleLine(guard.AskedBeforeCommit, metaclass=PoolMeta):
+    __name__ = 'sale.line'

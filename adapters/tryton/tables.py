@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the screens read of the schema creditgate, and whether it is there."""
+"""What is read of the database beside Tryton's own records: the schema creditgate, whether it is
+there, and single rows."""
 from sql import Table
 
 from trytond.i18n import gettext
@@ -18,15 +19,21 @@ def table(name):
     return Table(name, schema=SCHEMA)
 
 
+def one_row(query, values=None):
+    "Of the ERP's own transaction."
+    cursor = Transaction().connection.cursor()
+    cursor.execute(query, values)
+    return cursor.fetchone()
+
+
 def installed():
     "A sale opens also before creditgate is installed, and while it is detached."
     transaction = Transaction()
     name = transaction.database.name
     if name not in _found:
-        cursor = transaction.connection.cursor()
-        cursor.execute('select bool_and(to_regclass(each) is not null) from unnest(%s) as each',
+        found, = one_row('select bool_and(to_regclass(each) is not null) from unnest(%s) as each',
             (['%s.%s' % (SCHEMA, needed) for needed in _NEEDED],))
-        if cursor.fetchone()[0]:
+        if found:
             _found.add(name)
     return name in _found
 

@@ -32,7 +32,7 @@ begin
     else
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select company, coalesce(invoice_party, party), 'order', id from changed
-        where state in ('confirmed', 'processing');
+        where state in ('confirmed', 'processing', 'done');
     end if;
     return null;
 end $$;
@@ -44,7 +44,8 @@ create or replace trigger cg_changed_delete after delete on sale_sale
 referencing old table as changed for each statement execute function cg_changed_sale();
 
 create or replace trigger cg_changed_update after update on sale_sale for each row
-when ((old.state in ('confirmed', 'processing') or new.state in ('confirmed', 'processing'))
+when ((old.state in ('confirmed', 'processing', 'done')
+       or new.state in ('confirmed', 'processing', 'done'))
     and (old.state, old.company, old.party, old.invoice_party, old.currency,
          old.total_amount_cache, old.number, old.shipping_date, old.invoice_method)
         is distinct from (new.state, new.company, new.party, new.invoice_party, new.currency,

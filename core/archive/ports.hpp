@@ -14,6 +14,8 @@
 #include <string>
 #include <vector>
 
+#include "core/archive/group_port.hpp"
+#include "core/archive/guard_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
 #include "core/hold/hold.hpp"
@@ -28,6 +30,10 @@ class account_port {
     // unknown_company when the ERP has no such company. Concurrent callers wait for each other, for
     // this account only.
     virtual credit_account lock(company_id company, customer_id customer) = 0;
+    // The same, but of an account that is in a group the group is locked first, and then all its
+    // accounts by ascending id, as everything is that a decision about it rests on. Throws
+    // `failure` database_conflict when it has just joined or left a group.
+    virtual credit_account lock_with_group(company_id company, customer_id customer) = 0;
     // Without a lock; nothing when the account was never needed.
     virtual std::optional<credit_account> find(company_id company, customer_id customer) = 0;
     virtual void set_limit(const credit_account& account, const credit_limit& limit) = 0;
@@ -37,13 +43,35 @@ class account_port {
     virtual std::optional<currency> company_currency(company_id company) = 0;
 };
 
+// The days that divide what is open: invoices are overdue or not on `as_of`, orders are within the
+// horizon or beyond it.
+struct reading_days {
+    date as_of;
+    std::optional<date> horizon{};  // the last day within it; none: all orders are
+};
+
+// A document that is open, or the part of it that is in one bucket.
+struct open_document {
+    exposure_source source;
+    std::optional<document_key> document;  // of a payment there is none
+    std::string number;
+    money amount;             // in its own currency
+    std::optional<date> day;  // when an invoice is to be paid, or an order to be shipped
+};
+
 class exposure_port {
   public:
     virtual ~exposure_port() = default;
-    // What a document adds to the exposure of this account, as it was last refreshed; nothing when
-    // it adds nothing, or is somebody else's.
-    virtual std::optional<money> open_amount(const credit_account& account,
-                                             document_key document) = 0;
+    // What a document adds to the exposure of this account, as it was last refreshed: a line for
+    // each part, what an invoice takes over first in front. None when it adds nothing, or is
+    // somebody else's.
+    virtual std::vector<exposure_line> open_parts(const credit_account& account,
+                                                  document_key document) = 0;
+    // The documents of a bucket, by day; at most `most`. Of `reservation` there are none here.
+    virtual std::vector<open_document> documents(const credit_account& account, bucket which,
+                                                 const reading_days& days, int most) = 0;
+    // The number of a document as it was last asked about, "" when it never was.
+    virtual std::string last_number(document_key document) = 0;
     // Unsettled invoices (kind 'invoice') by due date, those without one last; at most `most`.
     virtual std::vector<open_invoice> oldest_invoices(const credit_account& account, int most) = 0;
     // The last rate of each currency on or before `day`; currencies without one are left out.
@@ -108,8 +136,9 @@ class decision_port {
   public:
     virtual ~decision_port() = default;
     // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
-    // bad_transaction when that one is not in progress. Returns the new decision_id;
-    // decision.decision_id is ignored.
+    // bad_transaction when that one is not in progress. Returns its id: decision.decision_id, or a
+    // new one where that is 0. Where it is not, the decision may be written only with what comes
+    // next or with the commit, which then throws.
     virtual std::int64_t append(const decision_record& decision,
                                 const std::optional<wanted_reservation>& reserved) = 0;
     virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
@@ -123,6 +152,7 @@ struct same_decision {
 // What is on record when a question comes in.
 struct standing {
     std::int64_t policy_version = 0;
+    std::int64_t next_decision_id = 0;  // to be given to the decision; 0 where append numbers it
     std::optional<same_decision> same;  // the same request id, transaction and checkpoint
     std::optional<hold> open_hold;      // of this document, at this checkpoint, in this account
 };
@@ -134,6 +164,27 @@ enum class freshness {
     unread,  // the account was never read as a whole
 };
 
+struct account_key {
+    company_id company;
+    customer_id customer;
+};
+
+// What live reservations of an account hold, and what its lines have of their documents.
+struct reserved_amounts {
+    std::vector<reservation> live;
+    std::map<document_key, money> shown;
+};
+
+// What the other members of an account's group have open, read as that of the account itself.
+struct group_reading {
+    credit_group group;
+    std::vector<exposure_line> lines;                   // sums by source, currency and bucket
+    std::map<std::int64_t, reserved_amounts> reserved;  // by account
+    // Members of which more changes wait than are taken at once, or that were never read as a
+    // whole: nothing may be decided.
+    std::vector<account_key> behind;
+};
+
 // What a decision about an account rests on, read in this order.
 struct reading {
     credit_account account;
@@ -142,33 +193,35 @@ struct reading {
     // Of the account, except what has ended: those are dropped. A reservation has ended when its
     // ERP transaction has (PostgreSQL: looked up; pg_xact_status NULL, another cluster or before a
     // restore count as ended; elsewhere: told by end_transaction, or lapsed at `now`). That of a
-    // release ends when its hold is no longer released or the ERP transaction that used it has
-    // committed; while that one is in progress or has aborted it lives on.
+    // release ends when its hold is no longer released, when the ERP transaction that used it has
+    // committed, or when the ERP shows the whole document, whichever way it got there; while that
+    // transaction is in progress or has aborted it lives on.
     std::vector<reservation> live;
-    // Sums by source, currency and, of invoices, due date: those between two due_date_cuts are one
-    // line. Read after `live` and what has ended: a document that was committed in between is seen
-    // in both.
+    // Sums by source, currency and stretch of days: of invoices those that fall due between two
+    // due_date_cuts, of orders those within the horizon and those beyond it. Read after `live` and
+    // what has ended: a document that was committed in between is seen in both.
     std::vector<exposure_line> lines;
     // What `lines` have of each document in `live`, in the currency of its reservation.
     std::map<document_key, money> shown;
+    std::optional<group_reading> group{};  // when the account is in one; of the same moment
 };
 
 class reading_port {
   public:
     virtual ~reading_port() = default;
-    // Locks the account first, as account_port::lock does and with its errors, and takes the
+    // Locks the account first, as account_port::lock_with_group does, and takes the
     // changes that wait (a slice of them); throws `failure` policy_missing when the installation
-    // has no policy. The document of the event is left out of `lines`.
-    virtual reading lock_and_read(const check_event& event, const timestamp& now) = 0;
-    // Of an account that the caller has locked, all changes taken; or has not, and then as it was
-    // last. `known` is empty. `without` is left out of `lines`.
+    // has no policy. The document of the event is left out of `lines`. `horizon`: as the caller
+    // knows the policy, which may not be the one that is read.
+    virtual reading lock_and_read(const check_event& event, std::optional<date> horizon,
+                                  const timestamp& now) = 0;
+    // Of an account that the caller has locked with its group: all changes that wait are taken.
+    // `known` is empty. `without` is left out of `lines`.
     virtual reading read(const credit_account& account, std::optional<document_key> without,
-                         date as_of, const timestamp& now) = 0;
-};
-
-struct account_key {
-    company_id company;
-    customer_id customer;
+                         const reading_days& days, const timestamp& now) = 0;
+    // Without a lock, and changes nothing: what others have not finished is as it was last.
+    // Nothing may be decided on it.
+    virtual reading look(const credit_account& account, const reading_days& days) = 0;
 };
 
 // Where what is kept of an account differs from the ERP's tables: a document, or a sum.
@@ -197,12 +250,19 @@ class projection_port {
     // Reads the next `most` accounts that were never read as a whole, without waiting for one that
     // somebody else has locked. Returns how many it read.
     virtual std::int64_t read_unread(int most) = 0;
+    // Whether two transactions can read accounts at the same time; on SQLite one waits for the
+    // other.
+    [[nodiscard]] virtual bool reads_side_by_side() const = 0;
     // True when some account was never read.
     virtual bool any_unread() = 0;
     // Takes no lock. Changes that wait are no difference.
     virtual std::vector<projection_difference> differences(const credit_account& account) = 0;
     // Accounts that were read, in the order of their ids.
     virtual std::vector<credit_account> accounts_after(std::int64_t account_id, int most) = 0;
+    // Accounts with an amount as their limit that have something in another currency, in the order
+    // of their ids.
+    virtual std::vector<credit_account> accounts_at_rates_after(std::int64_t account_id,
+                                                                int most) = 0;
     // Makes an account for each payer that has something open and none. Returns their number.
     virtual std::int64_t add_missing_accounts() = 0;
 };
@@ -240,6 +300,12 @@ class hold_port {
     // Holds of a document in this account that are open, or released and not used by a committed
     // transaction.
     virtual std::vector<hold> live_of(const credit_account& account, document_key document) = 0;
+    // Of one account, or 0 for all: holds that are open, and releases that hold an amount, of
+    // orders that the ERP did not have when the transaction in which they were held had ended. One
+    // whose outcome cannot be looked up has ended when it was decided before that time. None where
+    // the adapter does not show its documents.
+    virtual std::vector<hold> of_no_document(std::int64_t account_id,
+                                             const timestamp& decided_before) = 0;
     // True when a person has rejected the document at this checkpoint once.
     virtual bool was_rejected(document_key document, checkpoint where) = 0;
 };
@@ -257,7 +323,9 @@ class outbox_port {
                              const timestamp& at) = 0;
     // Entries not done and tried fewer than 5 times, oldest first.
     virtual std::vector<outbox_entry> waiting(int most) = 0;
-    // Throws `failure` unknown_outbox_id.
+    // The hold that an entry is about. Throws `failure` unknown_outbox_id.
+    virtual hold about(std::int64_t outbox_id) = 0;
+    // A late failure changes nothing of what is done.
     virtual void done(std::int64_t outbox_id, bool success, std::string_view note,
                       const timestamp& at) = 0;
 };
@@ -314,6 +382,8 @@ class unit_of_work {
     virtual policy_port& policies() = 0;
     virtual audit_port& audit() = 0;
     virtual setting_port& settings() = 0;
+    virtual guard_port& guard() = 0;
+    virtual group_port& groups() = 0;
     virtual void commit() = 0;
 };
 

@@ -29,12 +29,24 @@ struct words<limit_state> {
     static constexpr std::array<std::string_view, 3> list = {"none", "amount", "unlimited"};
 };
 template <>
+struct words<guard_mode> {
+    static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
+};
+template <>
+struct words<freshness> {
+    static constexpr std::array<std::string_view, 3> list = {"done", "behind", "unread"};
+};
+template <>
 struct words<bucket> {
-    static constexpr std::array<std::string_view, bucket_count> list = {
-        "open_order",        "delivered_not_invoiced",
-        "draft_invoice",     "open_item_not_due",
-        "open_item_overdue", "unallocated",
-        "in_clearing",       "reservation"};
+    static constexpr std::array<std::string_view, bucket_count> list = {"open_order",
+                                                                        "open_order_beyond_horizon",
+                                                                        "delivered_not_invoiced",
+                                                                        "draft_invoice",
+                                                                        "open_item_not_due",
+                                                                        "open_item_overdue",
+                                                                        "unallocated",
+                                                                        "in_clearing",
+                                                                        "reservation"};
 };
 template <>
 struct words<exposure_source> {
@@ -52,8 +64,8 @@ struct words<checkpoint> {
 template <>
 struct words<rule> {
     static constexpr std::array<std::string_view, rule_count> list = {
-        "account_blocked", "rate_missing",   "no_limit_set",  "limit",
-        "days_overdue",    "overdue_amount", "document_value"};
+        "account_blocked", "rate_missing", "rate_stale",   "no_limit_set",   "group_limit",
+        "limit",           "bucket_limit", "days_overdue", "overdue_amount", "document_value"};
 };
 template <>
 struct words<outcome> {

@@ -19,9 +19,66 @@ const money* as_money(const figure& value) {
     return std::get_if<money>(&value);
 }
 
-void need_for(payment_need& need, const reason& why, const decision& decided) {
+bool payments_count(const exposure& before) {
+    return before.in(bucket::open_item_overdue).included &&
+           before.in(bucket::open_item_not_due).included && before.in(bucket::unallocated).included;
+}
+
+// At least `amount`, so that a payment in this currency suffices.
+std::optional<money> not_less(const money& amount, currency unit,
+                              const std::vector<fx_rate>& rates) {
+    const auto near = convert(amount, unit, rates);
+    if (!near) return std::nullopt;
+    const auto back = convert(*near, amount.unit(), rates);
+    return *back < amount ? *near + money(1, unit) : *near;
+}
+
+// At most `amount`, so that a document in this currency fits.
+std::optional<money> not_more(const money& amount, currency unit,
+                              const std::vector<fx_rate>& rates) {
+    const auto near = convert(amount, unit, rates);
+    if (!near) return std::nullopt;
+    const auto back = convert(*near, amount.unit(), rates);
+    return *back > amount ? *near - money(1, unit) : *near;
+}
+
+// Whichever member pays.
+void need_for_group(payment_need& need, const reason& why, const decision& decided,
+                    const std::vector<fx_rate>& rates) {
+    const money excess = *as_money(why.value) - *as_money(why.threshold);
+    const auto needed = not_less(excess, need.amount.unit(), rates);
+    if (needed) need.amount = std::max(need.amount, *needed);
+    if (!needed || !payments_count(decided.before)) need.money_helps = false;
+}
+
+// Payments go to the oldest invoices first: only then to those that are not due. What orders,
+// deliveries and documents still to come have too much, money does not take away.
+void need_for_bucket(payment_need& need, const reason& why, const decision& decided) {
+    const bucket which = std::get<bucket>(why.about);
+    const money excess = *as_money(why.value) - *as_money(why.threshold);
+    const money& open = decided.before.in(which).amount;
+    const money& overdue = decided.before.overdue.amount;
+    if (which == bucket::open_item_overdue && excess <= open) {
+        need.amount = std::max(need.amount, excess);
+    } else if (which == bucket::open_item_not_due && excess <= open) {
+        need.amount = std::max(need.amount, overdue + excess);
+    } else {
+        need.money_helps = false;
+    }
+}
+
+void need_for(payment_need& need, const reason& why, const decision& decided,
+              const std::vector<fx_rate>& rates) {
     switch (why.kind) {
+        case rule::bucket_limit:
+            need_for_bucket(need, why, decided);
+            return;
+        case rule::group_limit:
+            need_for_group(need, why, decided, rates);
+            return;
         case rule::limit:
+            if (!payments_count(decided.before)) need.money_helps = false;
+            [[fallthrough]];
         case rule::overdue_amount:
             need.amount = std::max(need.amount, *as_money(why.value) - *as_money(why.threshold));
             return;
@@ -32,6 +89,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided) {
         }
         case rule::account_blocked:
         case rule::rate_missing:
+        case rule::rate_stale:
         case rule::no_limit_set:
         case rule::document_value:
             need.money_helps = false;
@@ -39,12 +97,12 @@ void need_for(payment_need& need, const reason& why, const decision& decided) {
     }
 }
 
-payment_need need_of(const decision& decided, currency unit) {
+payment_need need_of(const decision& decided, currency unit, const std::vector<fx_rate>& rates) {
     payment_need need{money::zero(unit), std::nullopt, true};
     // A held document asks for what holds it; a mere warning for what it warns of.
     const outcome least = std::min(strongest(decided.reasons), outcome::hold);
     for (const reason& why : decided.reasons) {
-        if (why.effect >= least) need_for(need, why, decided);
+        if (why.effect >= least) need_for(need, why, decided, rates);
     }
     return need;
 }
@@ -80,13 +138,30 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
     result.pay = pay;
 }
 
-std::optional<money> still_fits(const decision& decided) {
-    for (const reason& why : decided.reasons) {
-        if (why.kind != rule::limit) continue;
-        const money room = *as_money(why.threshold) - decided.before.total;
-        return std::max(room, money::zero(room.unit()));
+// What a reason leaves for the document; nothing where its amount does not matter to it.
+std::optional<money> room_of(const reason& why, const decision& decided, currency unit,
+                             const std::vector<fx_rate>& rates) {
+    const exposure& before = decided.before;
+    const bucket_total& own = before.in(decided.document_bucket);
+    if (why.kind == rule::limit && own.included) return *as_money(why.threshold) - before.total;
+    if (why.kind == rule::group_limit && own.included) {
+        return not_more(*as_money(why.threshold) - decided.group_before->total, unit, rates);
+    }
+    if (why.kind == rule::bucket_limit && why.about == subject{decided.document_bucket}) {
+        return *as_money(why.threshold) - own.amount;
     }
     return std::nullopt;
+}
+
+// Of a limit that is not exceeded there is more left than of one that is.
+std::optional<money> still_fits(const decision& decided, currency unit,
+                                const std::vector<fx_rate>& rates) {
+    std::optional<money> fits;
+    for (const reason& why : decided.reasons) {
+        const auto room = room_of(why, decided, unit, rates);
+        if (room && (!fits || *room < *fits)) fits = std::max(*room, money::zero(unit));
+    }
+    return fits;
 }
 
 }  // namespace
@@ -95,9 +170,20 @@ clearing what_would_clear(const decision& decided, const check_facts& facts,
                           const std::vector<open_invoice>& oldest_first) {
     clearing result;
     const currency unit = facts.account.unit;
-    choose_invoices(result, need_of(decided, unit), unit, facts.rates, oldest_first);
-    result.fits = still_fits(decided);
+    choose_invoices(result, need_of(decided, unit, facts.rates), unit, facts.rates, oldest_first);
+    result.fits = still_fits(decided, unit, facts.rates);
     return result;
+}
+
+std::optional<date> ship_date_that_clears(const decision& decided, const check_event& event,
+                                          const check_facts& facts, const policy& policy) {
+    const auto horizon = horizon_of(policy.buckets, event.business_date);
+    if (!horizon || decided.result < outcome::hold) return std::nullopt;
+    if (decided.document_bucket != bucket::open_order) return std::nullopt;
+    check_event later = event;
+    later.ship_date = *horizon + std::chrono::days{1};
+    if (decide(later, facts, policy).result >= outcome::hold) return std::nullopt;
+    return later.ship_date;
 }
 
 }  // namespace creditgate

@@ -21,12 +21,17 @@ struct clearing {
     std::optional<money> pay;            // at least this much, in the account's currency
     std::vector<open_invoice> invoices;  // to be paid for that, oldest due date first
     bool payment_suffices = false;       // paying `pay` clears every reason
-    std::optional<money> fits;           // the largest document within the limit; 0: nothing fits
+    std::optional<money> fits;           // the largest document within the limits; 0: nothing fits
+    std::optional<date> ship_from;       // an order to be shipped then or later passes
 };
 
 // `oldest_first` are the customer's open invoices by due date, those without one last. The list of
 // invoices is the shortest run from the oldest on that satisfies every reason that money can clear.
 clearing what_would_clear(const decision& decided, const check_facts& facts,
                           const std::vector<open_invoice>& oldest_first);
+
+// The first day beyond the horizon, where a held order would pass with it as its ship date.
+std::optional<date> ship_date_that_clears(const decision& decided, const check_event& event,
+                                          const check_facts& facts, const policy& policy);
 
 }  // namespace creditgate

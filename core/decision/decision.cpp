@@ -4,43 +4,58 @@
 #include <algorithm>
 
 #include "core/decision/rules.hpp"
+#include "core/decision/source_share.hpp"
 
 namespace creditgate {
 namespace {
-
-// An invoice of 40 from an order of 100 that is still counted with 100: the 40 are the same deal.
-// No more is taken off than the source still shows, so that a wrong share cannot hide exposure.
-void take_off_sources(std::vector<exposure_line>& lines, const check_event& event,
-                      const std::vector<source_open>& open) {
-    std::vector<source_open> left = open;  // an event may name the same source twice
-    for (const source_share& share : event.sources) {
-        const auto shown = std::find_if(left.begin(), left.end(), [&](const source_open& each) {
-            return each.document == share.document && each.amount.unit() == share.amount.unit();
-        });
-        if (shown == left.end() || !shown->amount.is_positive()) continue;
-        const money taken = std::min(share.amount, shown->amount);
-        shown->amount = shown->amount - taken;
-        lines.push_back(
-            {exposure_source::open_order, money::zero(taken.unit()) - taken, std::nullopt, 0});
-    }
-}
 
 bool released_for(const check_event& event, const std::optional<usable_release>& release) {
     return release && release->up_to.unit() == event.amount.unit() &&
            event.amount <= release->up_to;
 }
 
+// What the group's limit is compared with takes rates, too. What a member has open in a currency
+// without one would be missing in the group's exposure.
+void note_what_the_group_compares(decision& made, const check_event& event,
+                                  const check_facts& facts) {
+    if (!made.group_before || !facts.group->group.limit.amount()) return;
+    exposure compared = *made.group_before;
+    const currency unit = facts.group->group.unit;
+    const bool has_rate = find_rate(facts.rates, unit) != nullptr;
+    if (!convert_noted(compared, event.amount, facts.rates) && !has_rate) {
+        compared.currencies_without_rate = {unit};
+    }
+    note_all(made.before, compared);
+}
+
 // The document and the policy's thresholds have to be compared with the exposure, too.
-void note_what_cannot_be_compared(decision& made, const check_event& event,
-                                  const check_facts& facts, const policy& policy) {
-    if (!made.document_amount) note_missing_rate(made.before, event.amount.unit());
+void note_what_is_compared(decision& made, const check_event& event, const check_facts& facts,
+                           const policy& policy) {
+    made.document_amount = convert_noted(made.before, event.amount, facts.rates);
     for (const rule_setting& setting : policy.rules) {
-        if (!setting.threshold_money || setting.at(event.where) == outcome::approve) continue;
-        const money& threshold = *setting.threshold_money;
-        if (!convert(threshold, facts.account.unit, facts.rates)) {
-            note_missing_rate(made.before, threshold.unit());
+        if (setting.at(event.where) == outcome::approve) continue;
+        if (setting.threshold_money) {
+            convert_noted(made.before, *setting.threshold_money, facts.rates);
+        }
+        if (setting.kind == rule::group_limit) note_what_the_group_compares(made, event, facts);
+        if (setting.kind != rule::bucket_limit) continue;
+        for (const bucket_setting& each : policy.buckets.settings) {
+            if (each.limit) convert_noted(made.before, *each.limit, facts.rates);
         }
     }
+}
+
+// A shipment has been delivered when it passes; an invoice is an open item when it is posted.
+bucket bucket_of_document(const check_event& event, const policy& policy) {
+    switch (event.document.kind) {
+        case document_kind::order:
+            return order_bucket(event.ship_date, horizon_of(policy.buckets, event.business_date));
+        case document_kind::shipment:
+            return bucket::delivered_not_invoiced;
+        case document_kind::invoice:
+            return bucket::open_item_not_due;
+    }
+    __builtin_unreachable();
 }
 
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
@@ -49,8 +64,8 @@ std::vector<reason> reasons_of(const check_event& event, const policy& policy,
     for (const rule_setting& setting : policy.rules) {
         const outcome effect = setting.at(event.where);
         if (effect == outcome::approve) continue;
-        if (const auto found = apply_rule(setting, view)) {
-            reasons.push_back({setting.kind, effect, found->value, found->threshold});
+        for (const finding& each : apply_rule(setting, view)) {
+            reasons.push_back({setting.kind, effect, each.value, each.threshold, each.about});
         }
     }
     std::stable_sort(reasons.begin(), reasons.end(),
@@ -68,17 +83,31 @@ outcome strongest(const std::vector<reason>& reasons) {
 
 decision decide(const check_event& event, const check_facts& facts, const policy& policy) {
     std::vector<exposure_line> lines = facts.lines;
-    take_off_sources(lines, event, facts.sources);
+    for (exposure_line& taken : taken_over(event, facts.sources)) {
+        taken.amount = money::zero(taken.amount.unit()) - taken.amount;
+        lines.push_back(taken);
+    }
     const currency unit = facts.account.unit;
     decision made{outcome::approve,
                   {},
-                  sum_exposure(lines, unit, facts.rates, event.business_date),
+                  sum_exposure(lines, unit, facts.rates, event.business_date, policy.buckets),
                   convert(event.amount, unit, facts.rates),
-                  std::nullopt};
+                  std::nullopt,
+                  bucket_of_document(event, policy)};
+    if (facts.group) {
+        made.group_before = exposure_of_group(*facts.group, lines, facts.rates, event.business_date,
+                                              policy.buckets);
+    }
     if (event.way == direction::returned) return made;
-    note_what_cannot_be_compared(made, event, facts, policy);
-    made.reasons = reasons_of(
-        event, policy, {event, facts.account, made.before, made.document_amount, facts.rates});
+    note_what_is_compared(made, event, facts, policy);
+    rule_view view{
+        event, facts.account, made.before, made.document_amount, made.document_bucket, facts.rates};
+    if (facts.group) {
+        const credit_group& group = facts.group->group;
+        view.group.emplace(
+            group_view{group, *made.group_before, convert(event.amount, group.unit, facts.rates)});
+    }
+    made.reasons = reasons_of(event, policy, view);
     made.result = strongest(made.reasons);
     if (made.result == outcome::hold && released_for(event, facts.release)) {
         made.result = outcome::approve;

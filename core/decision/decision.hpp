@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/decision/event.hpp"
+#include "core/decision/group.hpp"
 #include "core/exposure/exposure.hpp"
 #include "core/limit/credit_account.hpp"
 
@@ -20,10 +21,13 @@ struct usable_release {
     std::string released_by;
 };
 
-// What a source document of the event still adds to the exposure, in its own currency.
+// What a source document of the event still adds to the exposure, in its own currency. One that is
+// partly delivered has a part for each; what an invoice takes over first comes first.
 struct source_open {
     document_key document;
     money amount;
+    exposure_source source = exposure_source::open_order;
+    std::optional<date> day{};  // when an order is to be shipped, or an invoice to be paid
 };
 
 // All that a decision depends on, read under the account's lock. The document itself is not in
@@ -34,16 +38,21 @@ struct check_facts {
     std::vector<source_open> sources;
     std::vector<fx_rate> rates;
     std::optional<usable_release> release;
+    std::optional<group_facts> group{};
 };
 
 // What was found, and the line it was held against.
 using figure = std::variant<std::monostate, money, day_count>;
+
+// What a reason is about where its rule looks at several: a bucket, or a currency with its rate.
+using subject = std::variant<std::monostate, bucket, currency>;
 
 struct reason {
     rule kind;
     outcome effect;
     figure value;
     figure threshold;
+    subject about{};
 };
 
 struct decision {
@@ -54,6 +63,9 @@ struct decision {
     std::optional<money> document_amount;
     // Set when a release let the document pass although rules would have held it.
     std::optional<std::int64_t> by_release_of_hold;
+    bucket document_bucket = bucket::open_order;  // where the document will be
+    // Of the account's group, in the group's currency; else like `before`.
+    std::optional<exposure> group_before{};
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.

@@ -6,72 +6,113 @@
 namespace creditgate {
 namespace {
 
-std::optional<finding> account_blocked(const rule_setting&, const rule_view& view) {
-    if (!view.account.blocked) return std::nullopt;
-    return finding{};
+using findings = std::vector<finding>;
+
+findings account_blocked(const rule_setting&, const rule_view& view) {
+    if (!view.account.blocked) return {};
+    return {finding{}};
 }
 
-std::optional<finding> rate_missing(const rule_setting&, const rule_view& view) {
-    if (view.before.currencies_without_rate.empty()) return std::nullopt;
-    return finding{};
+findings rate_missing(const rule_setting&, const rule_view& view) {
+    if (view.before.currencies_without_rate.empty()) return {};
+    return {finding{}};
 }
 
-std::optional<finding> no_limit_set(const rule_setting&, const rule_view& view) {
-    if (view.account.limit.state() != limit_state::none) return std::nullopt;
-    return finding{};
+findings rate_stale(const rule_setting& setting, const rule_view& view) {
+    findings found;
+    for (const fx_rate& each : stale_rates(view.before, setting.most_days)) {
+        const day_count age{days_between(each.valid_from, view.before.as_of)};
+        found.push_back({age, setting.most_days, each.unit});
+    }
+    return found;
+}
+
+findings no_limit_set(const rule_setting&, const rule_view& view) {
+    if (view.account.limit.state() != limit_state::none) return {};
+    return {finding{}};
+}
+
+findings group_limit(const rule_setting& setting, const rule_view& view) {
+    if (!view.group || !view.group->document_amount) return {};
+    const auto threshold = usable_limit(view.group->group.limit, setting.threshold_share);
+    if (!threshold) return {};
+    money after = view.group->before.total;
+    if (view.group->before.in(view.document_bucket).included) after += *view.group->document_amount;
+    if (after <= *threshold) return {};
+    return {finding{after, *threshold}};
 }
 
 // FIELD.md: exposure + document > limit x threshold %.
-std::optional<finding> limit(const rule_setting& setting, const rule_view& view) {
+findings limit(const rule_setting& setting, const rule_view& view) {
     const auto threshold = usable_limit(view.account, setting.threshold_share);
-    if (!threshold || !view.document_amount) return std::nullopt;
-    const money after = view.before.total + *view.document_amount;
-    if (after <= *threshold) return std::nullopt;
-    return finding{after, *threshold};
+    if (!threshold || !view.document_amount) return {};
+    money after = view.before.total;
+    if (view.before.in(view.document_bucket).included) after += *view.document_amount;
+    if (after <= *threshold) return {};
+    return {finding{after, *threshold}};
 }
 
-std::optional<finding> days_overdue(const rule_setting& setting, const rule_view& view) {
+// Of every bucket with a limit of its own, whether it counts in the exposure or not; the document
+// is in one of them.
+findings bucket_limit(const rule_setting&, const rule_view& view) {
+    findings found;
+    for (std::size_t i = 0; i < bucket_count; ++i) {
+        const auto which = static_cast<bucket>(i);
+        const bucket_total& total = view.before.in(which);
+        if (!total.limit) continue;
+        money after = total.amount;
+        if (which == view.document_bucket && view.document_amount) after += *view.document_amount;
+        if (after > *total.limit) found.push_back({after, *total.limit, which});
+    }
+    return found;
+}
+
+findings days_overdue(const rule_setting& setting, const rule_view& view) {
     const day_count found{view.before.overdue.days};
-    if (found <= setting.grace) return std::nullopt;
-    return finding{found, setting.grace};
+    if (found <= setting.most_days) return {};
+    return {finding{found, setting.most_days}};
 }
 
 // Thresholds are set in one currency for customers of many: without a rate the amounts cannot be
 // compared, and rate_missing is the rule that says so.
-std::optional<finding> more_than_threshold(const rule_setting& setting, const rule_view& view,
-                                           const money& amount) {
-    if (!setting.threshold_money) return std::nullopt;
+findings more_than_threshold(const rule_setting& setting, const rule_view& view,
+                             const money& amount) {
+    if (!setting.threshold_money) return {};
     const auto threshold = convert(*setting.threshold_money, view.account.unit, view.rates);
-    if (!threshold || amount <= *threshold) return std::nullopt;
-    return finding{amount, *threshold};
+    if (!threshold || amount <= *threshold) return {};
+    return {finding{amount, *threshold}};
 }
 
-std::optional<finding> overdue_amount(const rule_setting& setting, const rule_view& view) {
+findings overdue_amount(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, view.before.overdue.amount);
 }
 
-std::optional<finding> document_value(const rule_setting& setting, const rule_view& view) {
-    if (!view.document_amount) return std::nullopt;
+findings document_value(const rule_setting& setting, const rule_view& view) {
+    if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
 }
 
-using rule_function = std::optional<finding> (*)(const rule_setting&, const rule_view&);
+using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked, rate_missing,   no_limit_set,   limit,
-    days_overdue,    overdue_amount, document_value,
+    account_blocked, rate_missing, rate_stale,   no_limit_set,   group_limit,
+    limit,           bucket_limit, days_overdue, overdue_amount, document_value,
 };
 
 }  // namespace
 
-std::optional<finding> apply_rule(const rule_setting& setting, const rule_view& view) {
+std::vector<finding> apply_rule(const rule_setting& setting, const rule_view& view) {
     return rule_table.at(static_cast<std::size_t>(setting.kind))(setting, view);
 }
 
 std::optional<money> usable_limit(const credit_account& account, basis_points share) {
-    if (!account.limit.amount()) return std::nullopt;
-    return share_of(*account.limit.amount(), share);
+    return usable_limit(account.limit, share);
+}
+
+std::optional<money> usable_limit(const credit_limit& limit, basis_points share) {
+    if (!limit.amount()) return std::nullopt;
+    return share_of(*limit.amount(), share);
 }
 
 }  // namespace creditgate

@@ -2,10 +2,18 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/decision/decision.hpp"
 
 namespace creditgate {
+
+// What a rule about the account's group looks at.
+struct group_view {
+    const credit_group& group;
+    const exposure& before;
+    std::optional<money> document_amount;  // in the group's currency
+};
 
 // What every rule looks at: the facts with the exposure already summed.
 struct rule_view {
@@ -13,19 +21,23 @@ struct rule_view {
     const credit_account& account;
     const exposure& before;
     const std::optional<money>& document_amount;  // in the account's currency
+    bucket document_bucket;
     const std::vector<fx_rate>& rates;
+    std::optional<group_view> group{};
 };
 
-// What a rule found; nothing when it is content.
+// What a rule found.
 struct finding {
     figure value;
     figure threshold;
+    subject about{};
 };
 
-// The table of rules: one function a rule, each looking at one thing.
-std::optional<finding> apply_rule(const rule_setting& setting, const rule_view& view);
+// The table of rules: one function a rule, each looking at one thing. Nothing when it is content.
+std::vector<finding> apply_rule(const rule_setting& setting, const rule_view& view);
 
-// limit x share, in the account's currency; nothing when the limit is not an amount.
+// limit x share, in the limit's currency; nothing when the limit is not an amount.
 std::optional<money> usable_limit(const credit_account& account, basis_points share);
+std::optional<money> usable_limit(const credit_limit& limit, basis_points share);
 
 }  // namespace creditgate

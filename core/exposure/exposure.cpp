@@ -21,45 +21,24 @@ std::vector<aging_band> empty_aging(currency unit) {
 exposure empty_exposure(currency unit, date as_of) {
     const bucket_total none{money::zero(unit), 0};
     return {as_of,
-            {none, none, none, none, none, none, none, none},
+            {none, none, none, none, none, none, none, none, none},
             money::zero(unit),
             {money::zero(unit), 0, std::nullopt, 0},
             empty_aging(unit),
             {},
-            0};
-}
-
-bucket bucket_of(const exposure_line& line, date as_of) {
-    switch (line.source) {
-        case exposure_source::open_order:
-            return bucket::open_order;
-        case exposure_source::delivered_not_invoiced:
-            return bucket::delivered_not_invoiced;
-        case exposure_source::draft_invoice:
-            return bucket::draft_invoice;
-        case exposure_source::invoice:
-            return line.due_date && *line.due_date < as_of ? bucket::open_item_overdue
-                                                           : bucket::open_item_not_due;
-        case exposure_source::credit_note:
-        case exposure_source::payment:
-            return bucket::unallocated;
-        case exposure_source::in_clearing:
-            return bucket::in_clearing;
-        case exposure_source::reservation:
-            return bucket::reservation;
-    }
-    __builtin_unreachable();
+            0,
+            {}};
 }
 
 // How late an invoice is does not depend on a rate: it counts even where the amount cannot.
 void note_due_date(exposure& result, const exposure_line& line, bucket where) {
-    if (!line.due_date) result.invoices_without_due_date += line.documents;
+    if (!line.day) result.invoices_without_due_date += line.documents;
     if (where != bucket::open_item_overdue) return;
     overdue_summary& overdue = result.overdue;
     overdue.items += line.documents;
-    if (!overdue.oldest_due_date || *line.due_date < *overdue.oldest_due_date) {
-        overdue.oldest_due_date = line.due_date;
-        overdue.days = days_between(*line.due_date, result.as_of);
+    if (!overdue.oldest_due_date || *line.day < *overdue.oldest_due_date) {
+        overdue.oldest_due_date = line.day;
+        overdue.days = days_between(*line.day, result.as_of);
     }
 }
 
@@ -74,11 +53,41 @@ void add_to_aging(std::vector<aging_band>& aging, const money& amount, int days_
 
 void add_invoice(exposure& result, const money& amount, const exposure_line& line, bucket where) {
     if (where == bucket::open_item_overdue) result.overdue.amount += amount;
-    const int days = line.due_date ? days_between(*line.due_date, result.as_of) : 0;
+    const int days = line.day ? days_between(*line.day, result.as_of) : 0;
     add_to_aging(result.aging, amount, std::max(days, 0));
 }
 
+void note_once(std::vector<currency>& noted, currency unit) {
+    if (std::find(noted.begin(), noted.end(), unit) == noted.end()) noted.push_back(unit);
+}
+
+void note_rate(exposure& result, const fx_rate& used) {
+    if (find_rate(result.rates, used.unit) == nullptr) result.rates.push_back(used);
+}
+
 }  // namespace
+
+bucket bucket_of(const exposure_line& line, date as_of, std::optional<date> horizon) {
+    switch (line.source) {
+        case exposure_source::open_order:
+            return order_bucket(line.day, horizon);
+        case exposure_source::delivered_not_invoiced:
+            return bucket::delivered_not_invoiced;
+        case exposure_source::draft_invoice:
+            return bucket::draft_invoice;
+        case exposure_source::invoice:
+            return line.day && *line.day < as_of ? bucket::open_item_overdue
+                                                 : bucket::open_item_not_due;
+        case exposure_source::credit_note:
+        case exposure_source::payment:
+            return bucket::unallocated;
+        case exposure_source::in_clearing:
+            return bucket::in_clearing;
+        case exposure_source::reservation:
+            return bucket::reservation;
+    }
+    __builtin_unreachable();
+}
 
 std::vector<date> due_date_cuts(date as_of) {
     std::vector<date> cuts;
@@ -86,26 +95,58 @@ std::vector<date> due_date_cuts(date as_of) {
     return cuts;
 }
 
-void note_missing_rate(exposure& result, currency unit) {
-    auto& missing = result.currencies_without_rate;
-    if (std::find(missing.begin(), missing.end(), unit) == missing.end()) missing.push_back(unit);
+std::optional<money> convert_noted(exposure& result, const money& amount,
+                                   const std::vector<fx_rate>& rates) {
+    const currency unit = result.total.unit();
+    const auto converted = convert(amount, unit, rates);
+    if (!converted) {
+        note_once(result.currencies_without_rate, amount.unit());
+    } else if (amount.unit() != unit) {
+        note_rate(result, *find_rate(rates, amount.unit()));
+        note_rate(result, *find_rate(rates, unit));
+    }
+    return converted;
+}
+
+void note_all(exposure& result, const exposure& other) {
+    for (const currency each : other.currencies_without_rate) {
+        note_once(result.currencies_without_rate, each);
+    }
+    for (const fx_rate& each : other.rates) note_rate(result, each);
+}
+
+std::vector<fx_rate> stale_rates(const exposure& found, day_count most) {
+    std::vector<fx_rate> stale;
+    for (const fx_rate& each : found.rates) {
+        const bool is_base = each.units_per_base_scaled == fx_rate::scale;
+        if (!is_base && days_between(each.valid_from, found.as_of) > most.days) {
+            stale.push_back(each);
+        }
+    }
+    std::stable_sort(stale.begin(), stale.end(), [](const fx_rate& a, const fx_rate& b) {
+        return a.valid_from < b.valid_from;
+    });
+    return stale;
 }
 
 exposure sum_exposure(const std::vector<exposure_line>& lines, currency unit,
-                      const std::vector<fx_rate>& rates, date as_of) {
+                      const std::vector<fx_rate>& rates, date as_of, const bucket_terms& terms) {
     exposure result = empty_exposure(unit, as_of);
+    for (std::size_t i = 0; i < bucket_count; ++i) {
+        result.buckets[i].included = terms.settings[i].included;
+        const auto& limit = terms.settings[i].limit;
+        if (limit) result.buckets[i].limit = convert(*limit, unit, rates);
+    }
+    const std::optional<date> horizon = horizon_of(terms, as_of);
     for (const exposure_line& line : lines) {
-        const bucket where = bucket_of(line, as_of);
+        const bucket where = bucket_of(line, as_of, horizon);
         if (line.source == exposure_source::invoice) note_due_date(result, line, where);
-        const auto amount = convert(line.amount, unit, rates);
-        if (!amount) {
-            note_missing_rate(result, line.amount.unit());
-            continue;
-        }
+        const auto amount = convert_noted(result, line.amount, rates);
+        if (!amount) continue;
         bucket_total& total = result.buckets[static_cast<std::size_t>(where)];
         total.amount += *amount;
         total.documents += line.documents;
-        result.total += *amount;
+        if (total.included) result.total += *amount;
         if (line.source == exposure_source::invoice) add_invoice(result, *amount, line, where);
     }
     return result;

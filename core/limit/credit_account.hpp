@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/limit/credit_limit.hpp"
 #include "core/party/party.hpp"
@@ -16,6 +17,7 @@ struct credit_account {
     currency unit;
     credit_limit limit;
     bool blocked = false;
+    std::optional<std::int64_t> group_id{};
 };
 
 }  // namespace creditgate

@@ -37,6 +37,14 @@ std::optional<std::int64_t> parse_scaled_rate(std::string_view text) {
     return scaled;
 }
 
+std::string format_scaled_rate(std::int64_t scaled) {
+    std::string fraction = std::to_string(scaled % fx_rate::scale);
+    fraction.insert(0, 9 - fraction.size(), '0');
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    const std::string whole = std::to_string(scaled / fx_rate::scale);
+    return fraction.empty() ? whole : whole + "." + fraction;
+}
+
 const fx_rate* find_rate(const std::vector<fx_rate>& rates, currency unit) {
     for (const fx_rate& rate : rates) {
         if (rate.unit == unit) return &rate;

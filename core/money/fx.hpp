@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct fx_rate {
 // Decimal text such as "1.0845" (more than nine decimals are rounded half up); nothing when it is
 // not a positive decimal number that fits.
 std::optional<std::int64_t> parse_scaled_rate(std::string_view text);
+
+// "1.0845", without zeros at the end.
+std::string format_scaled_rate(std::int64_t scaled);
 
 // The rate of `unit` among `rates`, or nothing.
 const fx_rate* find_rate(const std::vector<fx_rate>& rates, currency unit);

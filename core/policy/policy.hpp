@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/money/money.hpp"
-#include "core/time/date.hpp"
+#include "core/exposure/bucket.hpp"
 
 namespace creditgate {
 
@@ -19,13 +18,16 @@ inline constexpr std::size_t checkpoint_count = 6;
 enum class rule {
     account_blocked,
     rate_missing,  // data quality: a document or an open item has a currency without a rate
+    rate_stale,    // data quality: its rate is old
     no_limit_set,
+    group_limit,  // before the own one: what the group has used up, no own limit gives back
     limit,
+    bucket_limit,
     days_overdue,
     overdue_amount,
     document_value,
 };
-inline constexpr std::size_t rule_count = 7;
+inline constexpr std::size_t rule_count = 10;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -35,8 +37,8 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share{};          // limit: share of the limit that may be used
-    day_count grace{};                       // days_overdue: more than this many days is too many
+    basis_points threshold_share{};          // limit, group_limit: share that may be used
+    day_count most_days{};                   // days_overdue, rate_stale: more is too many
     std::optional<money> threshold_money{};  // overdue_amount, document_value: more is too much
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
@@ -48,6 +50,15 @@ struct policy {
     std::int64_t version = 0;  // 0 before it is stored
     std::string name;
     std::vector<rule_setting> rules;
+    bucket_terms buckets{};
 };
+
+// The rule as it is set; nothing when the policy has none of this kind.
+inline const rule_setting* find_rule(const policy& rules, rule kind) {
+    for (const rule_setting& each : rules.rules) {
+        if (each.kind == kind) return &each;
+    }
+    return nullptr;
+}
 
 }  // namespace creditgate

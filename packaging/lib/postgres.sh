@@ -29,7 +29,7 @@ _as_postgres() {
     fi
 }
 
-# A clone under /root cannot be entered by the user postgres.
+# A clone in root's home cannot be entered by the user postgres.
 postgres_home() {
     local folder=$1 elsewhere
     [ -d "$folder/data" ] && _as_postgres test -x "$folder/" && return
@@ -37,7 +37,7 @@ postgres_home() {
     if _as_postgres test -x "$(dirname "$folder")"; then
         mkdir -p "$folder"
     else
-        elsewhere=$(mktemp -d /var/tmp/creditgate-postgres.XXXXXX) || return
+        elsewhere=$(mktemp -d -t creditgate-postgres.XXXXXX) || return
         chmod 755 "$elsewhere"
         rm -f "$folder"
         ln -s "$elsewhere" "$folder" || return

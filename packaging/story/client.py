@@ -206,19 +206,26 @@ class WebClient:
         self.settle()
 
     def choose(self, name, text):
-        "A record by its name: type it, take the proposal."
+        """A record by its name: type it, take the proposal. A late answer may empty the field
+        before the client looks for proposals: a person types it again."""
         def type_in():
             entry = self._field(name)
             entry.clear()
             entry.send_keys(text)
             return True
-        self._when('the field %s' % name, type_in)
 
         def take():
             self._scope().find_element(By.XPATH, './/*[contains(@class, "dropdown") and '
                 'contains(@class, "open")]//li//*[normalize-space()="%s"]' % text).click()
             return True
-        self._when('the proposal %s for %s' % (text, name), take)
+        for last in (False, False, True):
+            self._when('the field %s' % name, type_in)
+            try:
+                self._when('the proposal %s for %s' % (text, name), take, _PATIENCE / 3)
+                break
+            except LookupError:
+                if last:
+                    raise
         self.settle()
 
     def select(self, name, text):
@@ -292,14 +299,14 @@ class WebClient:
             return quiet > 2
         self._when('an end of the requests', look)
 
-    def _wait(self, look):
-        return WebDriverWait(self.driver, _PATIENCE, 0.05, _NOT_YET).until(lambda _: look())
+    def _wait(self, look, patience=_PATIENCE):
+        return WebDriverWait(self.driver, patience, 0.05, _NOT_YET).until(lambda _: look())
 
-    def _when(self, what, look):
+    def _when(self, what, look, patience=_PATIENCE):
         try:
-            return self._wait(look)
+            return self._wait(look, patience)
         except TimeoutException:
-            raise LookupError('found no %s on the page in %s seconds' % (what, _PATIENCE))
+            raise LookupError('found no %s on the page in %d seconds' % (what, patience))
 
     # Finding
 

@@ -28,11 +28,6 @@ int refresh(const common_options& common, bool all_payers) {
     }
 }
 
-std::string amount_or_nothing(const json& money) {
-    if (money.is_null()) return "nothing";
-    return money.at("amount").get<std::string>() + " " + money.at("currency").get<std::string>();
-}
-
 void print_difference(const json& each) {
     std::cout << "company " << each.at("company") << ", customer " << each.at("customer") << ": ";
     if (each.at("id").is_null()) {
@@ -86,19 +81,39 @@ void add_detach(CLI::App& app, const common_options& common, action& chosen) {
     CLI::App* command =
         app.add_subcommand("detach",
                            "take the views and triggers away before an upgrade of the ERP; with an "
-                           "administrator's connection. `install` brings them back");
+                           "administrator's connection. `attach` brings them back");
     command->callback([&common, &chosen] {
         chosen = [&common] {
             return run(common, {{"op", "detach"}}, [](const json&) {
-                std::cout << "detached: nothing is checked until `creditgate install`\n";
+                std::cout << "detached: nothing is checked until `creditgate attach`\n";
             });
+        };
+    });
+}
+
+void add_attach(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command = app.add_subcommand(
+        "attach",
+        "put back what `detach` took away, or say what does not fit the ERP's tables any more; "
+        "with an administrator's connection");
+    command->callback([&common, &chosen] {
+        chosen = [&common] {
+            const int code = run(common, {{"op", "attach"}}, [](const json& body) {
+                std::cout << "attached: views and triggers are in place\n";
+                if (body.at("passed") == 0) return;
+                std::cout << body.at("passed")
+                          << " documents went on without an approval meanwhile: see `creditgate "
+                             "audit`, and let `creditgate decide-unchecked` decide them\n";
+            });
+            return code == 0 ? refresh(common, true) : code;
         };
     });
 }
 
 void add_install(CLI::App& app, const common_options& common, action& chosen) {
     struct install_options {
-        std::string host, views, triggers, grants, erp_role, role_password;
+        std::string host, views, grants, erp_role, role_password;
+        std::vector<std::string> triggers;
     };
     auto given = std::make_shared<install_options>();
     CLI::App* command = app.add_subcommand(
@@ -107,7 +122,8 @@ void add_install(CLI::App& app, const common_options& common, action& chosen) {
     command->add_option("--views", given->views, "the adapter's views.sql")->required();
     command->add_option(
         "--triggers", given->triggers,
-        "the adapter's triggers.sql; without it every check reads all that is open");
+        "the adapter's triggers.sql, and its guard.sql where it has one; without them every check "
+        "reads all that is open");
     command->add_option("--grants", given->grants, "the adapter's grants.sql");
     command->add_option("--erp-role", given->erp_role, "the ERP's database role (PostgreSQL)");
     command->add_option("--role-password", given->role_password,
@@ -116,13 +132,19 @@ void add_install(CLI::App& app, const common_options& common, action& chosen) {
         chosen = [&common, given] {
             json request = {
                 {"op", "install"}, {"host", given->host}, {"views", file_text(given->views)}};
-            if (!given->triggers.empty()) request["triggers"] = file_text(given->triggers);
+            std::string triggers;
+            for (const std::string& each : given->triggers) triggers += file_text(each);
+            if (!triggers.empty()) request["triggers"] = triggers;
             if (!given->grants.empty()) request["grants"] = file_text(given->grants);
             if (!given->erp_role.empty()) request["erp_role"] = given->erp_role;
             if (!given->role_password.empty()) request["role_password"] = given->role_password;
             const int code = run(common, request, [](const json& body) {
                 std::cout << "installed: schema step " << body.at("schema_step") << ", "
                           << body.at("steps_applied") << " applied now\n";
+                if (body.at("backup").is_null()) return;
+                std::cout << "back up the ERP and the archive together: "
+                          << body.at("backup").get<std::string>()
+                          << "\n(the ERP's role may not read the archive)\n";
             });
             return code == 0 ? refresh(common, true) : code;
         };
@@ -163,6 +185,7 @@ void add_administration(CLI::App& app, const common_options& common, action& cho
     add_refresh(app, common, chosen);
     add_reconcile(app, common, chosen);
     add_detach(app, common, chosen);
+    add_attach(app, common, chosen);
     add_doctor(app, common, chosen);
 }
 

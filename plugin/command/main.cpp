@@ -5,39 +5,32 @@
 #include <iostream>
 
 #include "plugin/command/administration.hpp"
+#include "plugin/command/breaches.hpp"
+#include "plugin/command/group.hpp"
+#include "plugin/command/guard.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/run.hpp"
+#include "plugin/command/subject.hpp"
 
 namespace creditgate::command {
 namespace {
-
-// The ids that most commands name.
-struct subject {
-    std::int64_t company = 1;
-    std::int64_t customer = 0;
-    std::int64_t hold = 0;
-    std::string reason;
-    std::string user = person_at_terminal();
-};
-
-json user_json(const subject& about) {
-    // Who may run this command with the add-in's own password is the administrator's decision:
-    // such a person acts as a manager, under his own name.
-    return {{"name", about.user}, {"roles", {"manager"}}};
-}
 
 void add_customer(CLI::App& app, const common_options& common, subject& about, action& chosen) {
     CLI::App* command = app.add_subcommand("customer", "limit, exposure and holds of a customer");
     command->add_option("customer", about.customer, "the ERP's id of the payer")->required();
     command->add_option("--company", about.company, "the ERP's id of the company, 1 unless given");
-    command->callback([&common, &about, &chosen] {
-        chosen = [&common, &about] {
-            const json request = {{"op", "customer"},
-                                  {"company", about.company},
-                                  {"customer", about.customer},
-                                  {"business_date", today()}};
+    auto bucket = std::make_shared<std::string>();
+    command->add_option("--documents", *bucket, "also the documents of this bucket");
+    command->callback([&common, &about, &chosen, bucket] {
+        chosen = [&common, &about, bucket] {
+            json request = {{"op", "customer"},
+                            {"company", about.company},
+                            {"customer", about.customer},
+                            {"business_date", today()}};
+            if (!bucket->empty()) request.update({{"documents_of", *bucket}, {"max", 1'000}});
             return run(common, request, [](const json& body) {
                 print_credit(body.at("credit"));
+                if (body.contains("documents")) print_documents(body.at("documents"));
                 for (const json& each : body.at("holds")) print_hold(each);
             });
         };
@@ -118,15 +111,11 @@ void add_limit(CLI::App& app, const common_options& common, subject& about, acti
     command->add_option("--user", about.user, "who; the person at the terminal unless given");
     command->callback([&common, &about, &chosen, limit, currency] {
         chosen = [&common, &about, limit, currency] {
-            json wanted = {{"state", *limit}};
-            if (*limit != "none" && *limit != "unlimited") {
-                wanted = {{"state", "amount"},
-                          {"amount", {{"amount", *limit}, {"currency", *currency}}}};
-            }
-            const json request = {{"op", "set_limit"},          {"company", about.company},
-                                  {"customer", about.customer}, {"limit", wanted},
-                                  {"user", user_json(about)},   {"reason", about.reason},
-                                  {"business_date", today()}};
+            const json request = {
+                {"op", "set_limit"},          {"company", about.company},
+                {"customer", about.customer}, {"limit", limit_json(*limit, *currency)},
+                {"user", user_json(about)},   {"reason", about.reason},
+                {"business_date", today()}};
             return run(common, request, [](const json& body) {
                 std::cout << "limit set; holds released: " << body.at("released").size() << "\n";
             });
@@ -203,7 +192,12 @@ int main(int argc, char** argv) {
     add_limit(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
     add_block(app, common, about, chosen, "unblock", "end that");
+    add_group(app, common, about, chosen);
     add_policy(app, common, about, chosen);
+    add_breaches(app, common, chosen);
+    add_guard(app, common, about, chosen);
+    add_audit(app, common, chosen);
+    add_decide_unchecked(app, common, chosen);
     try {
         app.parse(argc, argv);
         return chosen();

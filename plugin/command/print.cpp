@@ -21,6 +21,31 @@ std::string limit_text(const json& limit) {
     return state == "amount" ? money_text(limit.at("amount")) : state;
 }
 
+std::string bucket_text(const json& bucket) {
+    std::string text = money_text(bucket.at("amount"));
+    if (bucket.at("limit").is_object()) text += " of " + money_text(bucket.at("limit"));
+    return bucket.at("included").get<bool>() ? text : text + " (not counted)";
+}
+
+std::string rate_text(const json& rate) {
+    return rate.at("units_per_base").get<std::string>() + " " +
+           rate.at("currency").get<std::string>() + " since " +
+           rate.at("valid_from").get<std::string>();
+}
+
+std::string text_or(const json& value, const char* otherwise) {
+    return value.is_string() ? value.get<std::string>() : otherwise;
+}
+
+void print_group_lines(const json& group) {
+    if (group.is_null()) return;
+    line("credit group", group.at("name").get<std::string>());
+    line("  limit", limit_text(group.at("limit")));
+    line("  exposure", money_text(group.at("exposure")));
+    line("  available", money_text(group.at("available")));
+    for (const json& each : group.at("findings")) line("  finding", each.get<std::string>());
+}
+
 }  // namespace
 
 int print_error(const answer& failed) {
@@ -41,16 +66,52 @@ void print_credit(const json& credit) {
     line("exposure", money_text(credit.at("exposure")));
     for (const json& each : credit.at("buckets")) {
         if (each.at("documents").get<std::int64_t>() == 0) continue;
-        line("  " + each.at("bucket").get<std::string>(), money_text(each.at("amount")));
+        line("  " + each.at("bucket").get<std::string>(), bucket_text(each));
     }
     line("available", money_text(credit.at("available")));
     if (credit.at("blocked").get<bool>()) line("account", "blocked");
+    print_group_lines(credit.at("group"));
     const json& overdue = credit.at("overdue");
     if (overdue.at("items").get<std::int64_t>() > 0) {
         line("overdue", money_text(overdue.at("amount")) + ", since " +
                             overdue.at("oldest_due_date").get<std::string>());
     }
+    for (const json& each : credit.at("rates")) line("rate", rate_text(each));
     for (const json& each : credit.at("findings")) line("finding", each.get<std::string>());
+}
+
+void print_documents(const json& documents) {
+    for (const json& each : documents) {
+        std::cout << "  " << std::left << std::setw(12) << text_or(each.at("day"), "-")
+                  << std::setw(24) << each.at("number").get<std::string>() << std::right
+                  << std::setw(20) << money_text(each.at("amount")) << "  "
+                  << each.at("source").get<std::string>() << "\n";
+    }
+    if (documents.empty()) std::cout << "  no documents\n";
+}
+
+void print_breach(const json& breach) {
+    std::cout << breach.at("customer_name").get<std::string>() << " (customer "
+              << breach.at("customer") << ", company " << breach.at("company") << "): exposure "
+              << money_text(breach.at("exposure_since")) << " is now "
+              << money_text(breach.at("exposure")) << ", " << money_text(breach.at("excess"))
+              << " above the limit\n";
+    for (const json& each : breach.at("rates")) line("rate", rate_text(each));
+}
+
+void print_group(const json& group) {
+    print_group_lines(group);
+    for (const json& member : group.at("members")) {
+        std::cout << "  " << member.at("customer_name").get<std::string>() << " (customer "
+                  << member.at("customer") << ", "
+                  << (member.at("company").is_null() ? "every company"
+                                                     : "company " + member.at("company").dump())
+                  << ")\n";
+        for (const json& each : member.at("accounts")) {
+            line("    company " + each.at("company").dump(),
+                 money_text(each.at("exposure")) + " of " + limit_text(each.at("limit")));
+        }
+    }
 }
 
 void print_hold(const json& hold) {
@@ -85,6 +146,10 @@ void print_findings(const json& findings) {
                   << "\n";
         if (!good) std::cout << "      what to do: " << each.at("next").get<std::string>() << "\n";
     }
+}
+
+std::string amount_or_nothing(const json& money) {
+    return money.is_null() ? "nothing" : money_text(money);
 }
 
 }  // namespace creditgate::command

@@ -9,7 +9,13 @@ namespace creditgate::command {
 // Returns the exit code: 0, or the status of the library.
 int print_error(const answer& failed);
 void print_credit(const json& credit);
+void print_documents(const json& documents);
+void print_breach(const json& breach);
+void print_group(const json& group);
 void print_hold(const json& hold);
 void print_findings(const json& findings);
+
+// "5000.00 EUR", or "nothing" for null.
+std::string amount_or_nothing(const json& money);
 
 }  // namespace creditgate::command

@@ -20,12 +20,16 @@ rule_setting read_rule(reader& document) {
     rule_setting setting{.kind = document.one_of<rule>("rule")};
     read_checkpoints(document, setting);
     switch (setting.kind) {
+        case rule::group_limit:
         case rule::limit:
             setting.threshold_share = {static_cast<std::int32_t>(
                 100 * document.integer("threshold_percent", 0, 10'000, 100))};
             break;
         case rule::days_overdue:
-            setting.grace = {static_cast<int>(document.integer("grace_days", 0, 36'500, 0))};
+            setting.most_days = {static_cast<int>(document.integer("grace_days", 0, 36'500, 0))};
+            break;
+        case rule::rate_stale:
+            setting.most_days = {static_cast<int>(document.integer("max_age_days", 0, 36'500, 7))};
             break;
         case rule::overdue_amount:
         case rule::document_value:
@@ -34,15 +38,67 @@ rule_setting read_rule(reader& document) {
         case rule::account_blocked:
         case rule::rate_missing:
         case rule::no_limit_set:
+        case rule::bucket_limit:
             break;
     }
     document.done();
     return setting;
 }
 
-bool has_rule(const policy& read, rule kind) {
-    return std::any_of(read.rules.begin(), read.rules.end(),
-                       [&](const rule_setting& each) { return each.kind == kind; });
+[[noreturn]] void fail_policy(reader& document, std::string_view field, std::string_view value,
+                              const std::string& message, const std::string& next) {
+    fail_field("bad_policy", document.path_of(field), value, message, next);
+}
+
+// Without them two documents at once would pass that do not fit together.
+void require_reservations(reader& document, bucket which, const bucket_setting& setting) {
+    if (which != bucket::reservation || setting.included) return;
+    fail_policy(document, "included", "false", "what is reserved has to count in the exposure",
+                "leave \"included\" out for the bucket reservation");
+}
+
+void read_bucket(reader& document, bucket_terms& terms, std::vector<bucket>& seen) {
+    const bucket which = document.one_of<bucket>("bucket");
+    bucket_setting setting{document.flag("included", true), document.optional_amount("limit")};
+    document.done();
+    if (std::find(seen.begin(), seen.end(), which) != seen.end()) {
+        fail_policy(document, "bucket", word(which),
+                    "the bucket " + std::string(word(which)) + " is set twice",
+                    "set each bucket once");
+    }
+    seen.push_back(which);
+    require_reservations(document, which, setting);
+    if (which == bucket::open_order_beyond_horizon && !terms.horizon) {
+        fail_policy(document, "bucket", word(which),
+                    "no order is beyond the horizon: the policy has none",
+                    "set \"horizon_days\" in the policy");
+    }
+    terms.settings[static_cast<std::size_t>(which)] = setting;
+}
+
+bucket_terms read_buckets(reader& document) {
+    bucket_terms terms;
+    if (document.has("horizon_days")) {
+        terms.horizon = {static_cast<int>(document.integer("horizon_days", 0, 36'500, 0))};
+    }
+    std::vector<bucket> seen;
+    for (reader& each : document.objects("buckets")) read_bucket(each, terms, seen);
+    return terms;
+}
+
+// A limit that no rule looks at, and a rule that looks at none, are somebody's mistake.
+void require_rule_and_limits(reader& document, const policy& read) {
+    const bool any_limit =
+        std::any_of(read.buckets.settings.begin(), read.buckets.settings.end(),
+                    [](const bucket_setting& each) { return each.limit.has_value(); });
+    if (any_limit == (find_rule(read, rule::bucket_limit) != nullptr)) return;
+    if (any_limit) {
+        fail_policy(document, "buckets", "", "a bucket has a limit, and no rule looks at it",
+                    "set the rule bucket_limit, with an outcome at each checkpoint that minds");
+    }
+    fail_policy(document, "rules", word(rule::bucket_limit),
+                "the rule bucket_limit is set, and no bucket has a limit",
+                "give a bucket in \"buckets\" a \"limit\", or leave the rule out");
 }
 
 }  // namespace
@@ -51,9 +107,10 @@ policy read_policy(const json& document, std::string_view path) {
     reader members(document, std::string(path));
     policy read;
     read.name = members.text("name");
+    read.buckets = read_buckets(members);
     for (reader& each : members.required_objects("rules")) {
         const rule_setting setting = read_rule(each);
-        if (has_rule(read, setting.kind)) {
+        if (find_rule(read, setting.kind) != nullptr) {
             fail_field("duplicate_rule", each.path_of("rule"), word(setting.kind),
                        "the rule " + std::string(word(setting.kind)) + " is set twice",
                        "set each rule once");
@@ -61,6 +118,7 @@ policy read_policy(const json& document, std::string_view path) {
         read.rules.push_back(setting);
     }
     members.done();
+    require_rule_and_limits(members, read);
     return read;
 }
 
@@ -73,11 +131,13 @@ std::string default_policy() {
     days["grace_days"] = 5;
     json limit = rule_at("limit", "warn", "hold");
     limit["threshold_percent"] = 100;
+    json group_limit = rule_at("group_limit", "warn", "hold");
+    group_limit["threshold_percent"] = 100;
     const json standard = {
         {"name", "Standard"},
         {"rules",
          {rule_at("account_blocked", "warn", "reject"), rule_at("rate_missing", "warn", "hold"),
-          rule_at("no_limit_set", "warn", "hold"), limit, days}}};
+          rule_at("no_limit_set", "warn", "hold"), group_limit, limit, days}}};
     return standard.dump();
 }
 

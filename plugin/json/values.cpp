@@ -9,9 +9,10 @@ namespace {
 json buckets_json(const exposure& now) {
     json all = json::array();
     for (std::size_t i = 0; i < bucket_count; ++i) {
-        all.push_back(object_of("bucket", words<bucket>::list[i], "amount",
-                                money_json(now.buckets[i].amount), "documents",
-                                now.buckets[i].documents));
+        const bucket_total& each = now.buckets[i];
+        all.push_back(object_of("bucket", words<bucket>::list[i], "amount", money_json(each.amount),
+                                "documents", each.documents, "included", each.included, "limit",
+                                optional_money_json(each.limit)));
     }
     return all;
 }
@@ -32,11 +33,17 @@ json aging_json(const exposure& now) {
     return all;
 }
 
-json findings_json(const exposure& now) {
+json findings_json(const exposure& now, const policy& rules) {
     json all = json::array();
     for (const currency& each : now.currencies_without_rate) {
         all.push_back("amounts in " + std::string(each.code()) +
                       " are not counted: the ERP has no exchange rate for it");
+    }
+    if (const rule_setting* setting = find_rule(rules, rule::rate_stale)) {
+        for (const fx_rate& each : stale_rates(now, setting->most_days)) {
+            all.push_back("the last exchange rate of " + std::string(each.unit.code()) + " is of " +
+                          format_date(each.valid_from));
+        }
     }
     if (now.invoices_without_due_date > 0) {
         all.push_back(std::to_string(now.invoices_without_due_date) +
@@ -90,22 +97,45 @@ json clearing_json(const clearing& ways) {
     return {{"pay", optional_money_json(ways.pay)},
             {"payment_suffices", ways.payment_suffices},
             {"invoices", invoices_json(ways.invoices)},
-            {"fits", optional_money_json(ways.fits)}};
+            {"fits", optional_money_json(ways.fits)},
+            {"ship_from", optional_date_json(ways.ship_from)}};
 }
 
-json credit_json(const credit_account& account, const exposure& now, std::string_view name) {
-    json available = nullptr;
-    if (account.limit.amount()) available = money_json(*account.limit.amount() - now.total);
+json rates_json(const exposure& now) {
+    json all = json::array();
+    for (const fx_rate& each : now.rates) {
+        all.push_back(object_of("currency", each.unit.code(), "valid_from",
+                                format_date(each.valid_from), "units_per_base",
+                                format_scaled_rate(each.units_per_base_scaled)));
+    }
+    return all;
+}
+
+json available_json(const credit_limit& limit, const exposure& now) {
+    return limit.amount() ? money_json(*limit.amount() - now.total) : json(nullptr);
+}
+
+json group_json(const std::optional<group_facts>& facts, const std::optional<exposure>& now,
+                const policy& rules) {
+    if (!facts || !now) return nullptr;
+    const credit_group& group = facts->group;
+    return object_of("name", group.name, "currency", group.unit.code(), "limit",
+                     limit_json(group.limit), "exposure", money_json(now->total), "available",
+                     available_json(group.limit, *now), "findings", findings_json(*now, rules));
+}
+
+json credit_json(const credit_account& account, const exposure& now, std::string_view name,
+                 const policy& rules) {
     json overdue = object_of("amount", money_json(now.overdue.amount), "items", now.overdue.items,
                              "oldest_due_date", optional_date_json(now.overdue.oldest_due_date),
                              "days", now.overdue.days);
     return object_of("company", account.company.value, "customer", account.customer.value,
                      "customer_name", name, "currency", account.unit.code(), "blocked",
                      account.blocked, "limit", limit_json(account.limit), "exposure",
-                     money_json(now.total), "available", std::move(available),
+                     money_json(now.total), "available", available_json(account.limit, now),
                      "utilisation_percent", utilisation_json(account.limit, now), "buckets",
                      buckets_json(now), "overdue", std::move(overdue), "aging", aging_json(now),
-                     "findings", findings_json(now));
+                     "rates", rates_json(now), "findings", findings_json(now, rules));
 }
 
 json error_json(const error_detail& detail) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/messages/explain.hpp"
 
+#include <algorithm>
+
 #include "plugin/json/values.hpp"
 #include "plugin/messages/catalog.hpp"
 
@@ -25,11 +27,22 @@ std::string currencies_text(const std::vector<currency>& units) {
     return all;
 }
 
-std::vector<message_value> values_of(const reason& why, const explanation& told) {
+std::string subject_text(const subject& about, std::string_view language) {
+    if (const auto* which = std::get_if<bucket>(&about)) {
+        return message_text(language, "bucket." + std::string(word(*which)), {});
+    }
+    if (const auto* unit = std::get_if<currency>(&about)) return std::string(unit->code());
+    return "";
+}
+
+std::vector<message_value> values_of(const reason& why, const explanation& told,
+                                     std::string_view language) {
     return {{"value", figure_text(why.value)},
             {"threshold", figure_text(why.threshold)},
             {"excess", excess_text(why)},
-            {"currencies", currencies_text(told.currencies_without_rate)}};
+            {"about", subject_text(why.about, language)},
+            {"currencies", currencies_text(told.currencies_without_rate)},
+            {"group", told.group}};
 }
 
 std::string document_text(const document_words& document, std::string_view language) {
@@ -74,6 +87,14 @@ void append_payment(std::string& text, const clearing& ways, std::string_view la
                                     {"invoices", invoices_text(ways.invoices, language)}}));
 }
 
+// A smaller document clears nothing else.
+bool is_about_limits(const std::vector<reason>& reasons) {
+    if (reasons.size() == 1) return true;
+    return std::all_of(reasons.begin(), reasons.end(), [](const reason& each) {
+        return each.kind == rule::limit || each.kind == rule::group_limit;
+    });
+}
+
 void append_ways(std::string& text, const explanation& told, std::string_view language) {
     text.append("\n").append(message_text(language, "ways.heading", {}));
     const clearing& ways = told.ways;
@@ -82,12 +103,16 @@ void append_ways(std::string& text, const explanation& told, std::string_view la
     } else {
         for (const reason& why : told.reasons) {
             const std::string key = "clear." + std::string(word(why.kind));
-            append_line(text, message_text(language, key, values_of(why, told)));
+            append_line(text, message_text(language, key, values_of(why, told, language)));
         }
     }
-    if (ways.fits && ways.fits->is_positive() && told.reasons.size() == 1) {
+    if (ways.fits && ways.fits->is_positive() && is_about_limits(told.reasons)) {
         append_line(text,
                     message_text(language, "ways.fits", {{"fits", format_for_people(*ways.fits)}}));
+    }
+    if (ways.ship_from) {
+        append_line(text, message_text(language, "ways.ship_from",
+                                       {{"day", format_date(*ways.ship_from)}}));
     }
     if (told.hold_id != 0) {
         append_line(
@@ -97,13 +122,16 @@ void append_ways(std::string& text, const explanation& told, std::string_view la
 
 json reason_json(const reason& why, const explanation& told, std::string_view language) {
     const std::string name(word(why.kind));
-    const std::vector<message_value> values = values_of(why, told);
-    return {{"rule", name},
-            {"outcome", word(why.effect)},
-            {"value", figure_json(why.value)},
-            {"threshold", figure_json(why.threshold)},
-            {"text", message_text(language, "reason." + name, values)},
-            {"clear", message_text(language, "clear." + name, values)}};
+    const std::vector<message_value> values = values_of(why, told, language);
+    json made = {{"rule", name},
+                 {"outcome", word(why.effect)},
+                 {"value", figure_json(why.value)},
+                 {"threshold", figure_json(why.threshold)},
+                 {"text", message_text(language, "reason." + name, values)},
+                 {"clear", message_text(language, "clear." + name, values)}};
+    if (const auto* which = std::get_if<bucket>(&why.about)) made["bucket"] = word(*which);
+    if (const auto* unit = std::get_if<currency>(&why.about)) made["currency"] = unit->code();
+    return made;
 }
 
 }  // namespace
@@ -121,9 +149,10 @@ std::string explain(const explanation& told, const document_words& document,
     std::string text = message_text(language, "headline." + ending,
                                     headline_values(document, told.released_by, language));
     if (told.result == outcome::approve) return text;
+    if (told.went_on_before) append_line(text, message_text(language, "went_on_before", {}));
     for (const reason& why : told.reasons) {
         append_line(text, message_text(language, "reason." + std::string(word(why.kind)),
-                                       values_of(why, told)));
+                                       values_of(why, told, language)));
     }
     append_ways(text, told, language);
     return text;

@@ -24,8 +24,10 @@ struct explanation {
     std::vector<reason> reasons;
     std::vector<currency> currencies_without_rate;
     clearing ways;
-    std::int64_t hold_id = 0;  // 0 when there is none
-    std::string released_by;   // set when a release let the document pass
+    std::int64_t hold_id = 0;     // 0 when there is none
+    std::string released_by{};    // set when a release let the document pass
+    bool went_on_before = false;  // nobody could be asked then
+    std::string group{};          // the account's
 };
 
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.

@@ -3,6 +3,7 @@
 // What people change on a credit account: its limit, and whether it is blocked.
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
+#include "plugin/json/limit.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
@@ -10,28 +11,6 @@
 
 namespace creditgate {
 namespace {
-
-credit_limit read_limit(reader limit) {
-    const auto state = limit.one_of<limit_state>("state");
-    const auto amount = limit.optional_amount("amount");
-    limit.done();
-    if ((state == limit_state::amount) != amount.has_value()) {
-        fail_field("bad_limit", limit.path_of("amount"), amount ? format_for_people(*amount) : "",
-                   std::string("a limit with state ") + std::string(word(state)) +
-                       (amount ? " has no amount" : " needs an amount"),
-                   "send an amount exactly when \"state\" is \"amount\"; 0 is an amount");
-    }
-    if (state == limit_state::unlimited) return credit_limit::unlimited();
-    return amount ? credit_limit::of(*amount) : credit_limit::none();
-}
-
-void require_account_currency(const credit_limit& limit, currency unit) {
-    if (!limit.amount() || limit.amount()->unit() == unit) return;
-    fail_field("wrong_currency", "limit.amount.currency", limit.amount()->unit().code(),
-               "found " + std::string(limit.amount()->unit().code()) + ", the account is kept in " +
-                   std::string(unit.code()),
-               "send the limit in " + std::string(unit.code()));
-}
 
 struct account_change {
     company_id company;
@@ -75,7 +54,7 @@ currency unit_of_account(unit_of_work& unit, const account_change& change) {
 // All that can be wrong is told before anything is made.
 void require_sound(op_context& context, const account_change& change, const credit_limit& limit) {
     transact(context, [&](unit_of_work& unit) -> json {
-        require_account_currency(limit, unit_of_account(unit, change));
+        require_unit(limit, unit_of_account(unit, change), "the account");
         return nullptr;
     });
 }
@@ -90,7 +69,7 @@ json op_set_limit(op_context& context, reader& request) {
     require_sound(context, change, limit);
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = unit.accounts().lock(change.company, change.customer);
+        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         const json before = limit_json(account.limit);
         unit.accounts().set_limit(account, limit);
         keep_trace(unit, account, change, "set_limit",
@@ -112,7 +91,7 @@ json op_block(op_context& context, reader& request) {
     require_sound(context, change, credit_limit::none());
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = unit.accounts().lock(change.company, change.customer);
+        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         unit.accounts().set_blocked(account, blocked);
         keep_trace(unit, account, change, blocked ? "block" : "unblock",
                    {{"before", account.blocked}, {"after", blocked}});

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the administrator does: ping, install, doctor.
+// What the administrator does: ping, install, detach, attach, doctor.
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
 #include "plugin/json/policy.hpp"
 #include "plugin/ops/ops.hpp"
+#include "sql/schema/attach.hpp"
 #include "sql/schema/doctor.hpp"
 #include "sql/schema/install.hpp"
 
@@ -34,9 +35,9 @@ json op_ping(op_context& context, reader& request) {
 json op_install(op_context& context, reader& request) {
     install_options options;
     options.host = request.text("host", 60);
-    options.views = request.text("views", longest_script);
-    options.triggers = request.optional_text("triggers", longest_script).value_or("");
-    const std::string grants = request.optional_text("grants", longest_script).value_or("");
+    options.adapter.views = request.text("views", longest_script);
+    options.adapter.triggers = request.optional_text("triggers", longest_script).value_or("");
+    options.adapter.grants = request.optional_text("grants", longest_script).value_or("");
     options.erp_role = request.optional_text("erp_role", 63).value_or("");
     options.role_password = request.optional_text("role_password").value_or("");
     request.done();
@@ -44,8 +45,10 @@ json op_install(op_context& context, reader& request) {
     options.grant_key = new_grant_key();
     connection administrator(connect_of(context.config));
     const installed done = install(administrator, options);
-    if (!grants.empty()) administrator.run_script(grants);
-    return {{"schema_step", done.step}, {"steps_applied", done.step - done.step_before}};
+    if (!options.adapter.grants.empty()) administrator.run_script(options.adapter.grants);
+    return {{"schema_step", done.step},
+            {"steps_applied", done.step - done.step_before},
+            {"backup", done.backup_command.empty() ? json(nullptr) : json(done.backup_command)}};
 }
 
 json op_detach(op_context& context, reader& request) {
@@ -53,6 +56,14 @@ json op_detach(op_context& context, reader& request) {
     connection administrator(connect_of(context.config));
     detach(administrator);
     return json::object();
+}
+
+json op_attach(op_context& context, reader& request) {
+    request.done();
+    connection administrator(connect_of(context.config));
+    const attached done = attach(administrator);
+    if (!done.grants.empty()) administrator.run_script(done.grants);
+    return {{"was_detached", done.was_detached}, {"passed", done.passed}};
 }
 
 json op_doctor(op_context& context, reader& request) {

@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "core/decision/clearing.hpp"
+#include "core/decision/source_share.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
+#include "plugin/ops/check.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
@@ -27,6 +29,7 @@ struct made_decision {
     check_event event;
     check_facts facts;
     policy rules;
+    moment_of_asking asked;
     decision decided;
     clearing ways;
     timestamp now;
@@ -45,7 +48,9 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             made.decided.before.currencies_without_rate,
             made.ways,
             hold_id,
-            made.decided.by_release_of_hold ? made.facts.release->released_by : ""};
+            made.decided.by_release_of_hold ? made.facts.release->released_by : "",
+            made.asked == moment_of_asking::afterwards,
+            made.facts.group ? made.facts.group->group.name : ""};
 }
 
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
@@ -63,7 +68,7 @@ bool is_released(const reading& read, const document_key& document) {
 }
 
 made_decision make_decision(unit_of_work& unit, check_event event, const reading& read,
-                            const policy& rules) {
+                            const policy& rules, moment_of_asking asked) {
     const timestamp now = utc_now();
     const credit_account& account = read.account;
     check_facts facts = gather(unit, read, event, rules);
@@ -79,12 +84,13 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     if (!decided.reasons.empty()) {
         const auto invoices = unit.exposure().oldest_invoices(account, most_invoices);
         ways = what_would_clear(decided, facts, invoices);
+        ways.ship_from = ship_date_that_clears(decided, event, facts, rules);
         if (event.customer_name.empty()) {
             event.customer_name = shortened(unit.accounts().customer_name(account.customer), 200);
         }
     }
-    return {std::move(event), std::move(facts), rules, std::move(decided), std::move(ways), now,
-            spare_release};
+    return {std::move(event),   std::move(facts), rules, asked,
+            std::move(decided), std::move(ways),  now,   spare_release};
 }
 
 json answer_json(const made_decision& made, std::int64_t hold_id, std::string_view language) {
@@ -95,15 +101,13 @@ json answer_json(const made_decision& made, std::int64_t hold_id, std::string_vi
                      hold_id == 0 ? json(nullptr) : json(hold_id), "reasons",
                      reasons_json(explained, language), "message",
                      explain(explained, words_of(made.event), language), "clear",
-                     clearing_json(made.ways), "credit",
-                     credit_json(made.facts.account, made.decided.before, made.event.customer_name),
-                     "currencies_without_rate", std::move(missing), "document_amount",
-                     optional_money_json(made.decided.document_amount), "policy_version",
-                     made.rules.version, "as_of", made.now.text);
+                     clearing_json(made.ways), "currencies_without_rate", std::move(missing),
+                     "document_amount", optional_money_json(made.decided.document_amount),
+                     "policy_version", made.rules.version, "as_of", made.now.text);
 }
 
-decision_record record_of(const made_decision& made, const json& answer) {
-    return {0,
+decision_record record_of(const made_decision& made, std::int64_t decision_id, const json& answer) {
+    return {decision_id,
             made.facts.account.account_id,
             made.event.request_id,
             made.event.transaction,
@@ -139,11 +143,8 @@ std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
 // they are open.
 money amount_to_reserve(const check_event& event, const check_facts& facts) {
     money own = event.amount;
-    for (const source_share& share : event.sources) {
-        for (const source_open& open : facts.sources) {
-            if (open.document != share.document || open.amount.unit() != own.unit()) continue;
-            if (share.amount.unit() == own.unit()) own = own - std::min(share.amount, open.amount);
-        }
+    for (const exposure_line& taken : taken_over(event, facts.sources)) {
+        if (taken.amount.unit() == own.unit()) own = own - taken.amount;
     }
     return std::max(own, money::zero(own.unit()));
 }
@@ -156,6 +157,7 @@ bool goes_on(const decision& decided) {
 std::optional<wanted_reservation> reservation_of(const made_decision& made) {
     const check_event& event = made.event;
     if (event.where == checkpoint::quote || !goes_on(made.decided)) return std::nullopt;
+    if (made.asked == moment_of_asking::afterwards) return std::nullopt;
     if (!event.transaction || event.way == direction::returned) return std::nullopt;
     std::optional<timestamp> lapses;
     if (event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
@@ -206,33 +208,85 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
     return answer;
 }
 
-// Null when more has changed than a check takes: nothing is decided.
+json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
+               const policy& rules) {
+    json credit = credit_json(facts.account, decided.before, name, rules);
+    credit["group"] = group_json(facts.group, decided.group_before, rules);
+    return credit;
+}
+
+// The same question: what was answered then, and the credit as it follows from the facts of then.
+json answered_before(const json& record, const policy& rules) {
+    reader recorded(record.at("event"), "event");
+    const check_event event = read_event(recorded);
+    const check_facts facts = recorded_facts(record, event);
+    json answer = record.at("answer");
+    answer["credit"] = credit_of(facts, decide(event, facts, rules), event.customer_name, rules);
+    return answer;
+}
+
+// What is refused at once needs no hold; what went on before does.
+bool is_held(const made_decision& made) {
+    if (made.event.where == checkpoint::quote) return false;
+    if (made.asked == moment_of_asking::afterwards) return !goes_on(made.decided);
+    return made.decided.result == outcome::hold;
+}
+
+// Null when somebody is behind, or a newer policy has another horizon than the one that was read
+// by: nothing is decided.
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
-                  std::string_view language) {
-    const reading read = unit.readings().lock_and_read(event, utc_now());
-    const standing& known = read.known;
+                  std::string_view language, std::vector<account_key>& behind) {
+    // What a new process does not know yet is asked for before the account is locked.
+    const bucket_terms expected = context.memory.expected_policy(unit).buckets;
     const std::string grant_key = context.memory.grant_key(unit);
+    const reading read =
+        unit.readings().lock_and_read(event, horizon_of(expected, event.business_date), utc_now());
+    const standing& known = read.known;
     if (known.same) {
         const json record = json::parse(known.same->record);
         require_same_question(record.at("event"), event);
-        return completed(record.at("answer"), known.same->decision_id, event, grant_key);
+        const auto version = record.at("answer").at("policy_version").get<std::int64_t>();
+        return completed(answered_before(record, context.memory.policy_of(unit, version)),
+                         known.same->decision_id, event, grant_key);
     }
-    if (read.state != freshness::done) return nullptr;
-    const made_decision made =
-        make_decision(unit, event, read, context.memory.policy_of(unit, known.policy_version));
-    const bool may_hold = event.where != checkpoint::quote;
-    std::int64_t hold_id = 0;
-    if (may_hold && made.decided.result == outcome::hold) {
-        hold_id = keep_hold(unit, made, known.open_hold);
-    }
-    json answer = answer_json(made, hold_id, language);
-    const std::int64_t decision_id =
-        unit.decisions().append(record_of(made, answer), reservation_of(made));
-    keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
+    behind = behind_of(read);
+    if (!behind.empty()) return nullptr;
+    const policy rules = context.memory.policy_of(unit, known.policy_version);
+    context.memory.expect(known.policy_version);
+    if (rules.buckets.horizon != expected.horizon) return nullptr;
+    json answer =
+        decide_and_record(unit, context, event, read, language, moment_of_asking::before_it_goes);
+    const auto decision_id = answer.at("decision_id").get<std::int64_t>();
     return completed(std::move(answer), decision_id, event, grant_key);
 }
 
 }  // namespace
+
+std::vector<account_key> behind_of(const reading& read) {
+    if (read.state != freshness::done) return {{read.account.company, read.account.customer}};
+    return read.group ? read.group->behind : std::vector<account_key>{};
+}
+
+json decide_and_record(unit_of_work& unit, op_context& context, const check_event& event,
+                       const reading& read, std::string_view language, moment_of_asking asked) {
+    const standing& known = read.known;
+    const made_decision made = make_decision(
+        unit, event, read, context.memory.policy_of(unit, known.policy_version), asked);
+    const std::int64_t hold_id = is_held(made) ? keep_hold(unit, made, known.open_hold) : 0;
+    json answer = answer_json(made, hold_id, language);
+    if (asked == moment_of_asking::afterwards) answer["went_on_before"] = true;
+    decision_record record = record_of(made, known.next_decision_id, answer);
+    const std::int64_t decision_id = unit.decisions().append(record, reservation_of(made));
+    if (asked == moment_of_asking::before_it_goes && event.where != checkpoint::quote &&
+        goes_on(made.decided)) {
+        record.decision_id = decision_id;
+        unit.guard().approve(record, event.customer);
+    }
+    keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
+    answer["decision_id"] = decision_id;
+    answer["credit"] = credit_of(made.facts, made.decided, made.event.customer_name, made.rules);
+    return answer;
+}
 
 json op_check(op_context& context, reader& request) {
     const check_event event = read_event(request);
@@ -240,11 +294,14 @@ json op_check(op_context& context, reader& request) {
     request.done();
     try {
         for (;;) {
+            std::vector<account_key> behind;
             json answer = transact(context, [&](unit_of_work& unit) {
-                return check_locked(unit, context, event, language);
+                return check_locked(unit, context, event, language, behind);
             });
             if (!answer.is_null()) return answer;
-            bring_up_to_date(context, event.company, event.customer);
+            for (const account_key& each : behind) {
+                bring_up_to_date(context, each.company, each.customer);
+            }
         }
     } catch (const failure& error) {
         if (error.detail().whose != fault::unavailable) throw;

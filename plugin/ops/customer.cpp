@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/clock/utc.hpp"
+#include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
@@ -24,14 +25,6 @@ std::string known_name(op_context& context, company_id company, customer_id cust
 }
 
 // A look at a customer whose account is busy shows it as it was last.
-void bring_up_unless_busy(op_context& context, company_id company, customer_id customer) {
-    try {
-        bring_up_to_date(context, company, customer);
-    } catch (const failure& error) {
-        if (error.detail().code != "database_lock_timeout") throw;
-    }
-}
-
 json open_holds(unit_of_work& unit, company_id company, customer_id customer,
                 std::string_view language) {
     hold_filter open_ones;
@@ -45,24 +38,105 @@ json open_holds(unit_of_work& unit, company_id company, customer_id customer,
     return holds;
 }
 
+json document_of(const open_document& each, std::string number) {
+    return object_of("source", word(each.source), "kind",
+                     each.document ? json(word(each.document->kind)) : json(nullptr), "id",
+                     each.document ? json(each.document->id) : json(nullptr), "number",
+                     std::move(number), "day", optional_date_json(each.day), "amount",
+                     money_json(each.amount));
+}
+
+// What is asked of a customer.
+struct look {
+    company_id company;
+    customer_id customer;
+    date day;
+    std::optional<bucket> documents_of;
+    int most = 0;
+    std::string language;
+};
+
+look read_look(reader& request, const op_context& context) {
+    look asked{{request.id("company")},
+               {request.id("customer")},
+               request.day("business_date"),
+               std::nullopt,
+               0,
+               read_language(request, context)};
+    if (request.has("documents_of")) asked.documents_of = request.one_of<bucket>("documents_of");
+    asked.most = static_cast<int>(request.integer("max", 1, 1'000, 200));
+    request.done();
+    return asked;
+}
+
+json documents_json(unit_of_work& unit, const look& asked, const reading& read,
+                    const reading_days& days) {
+    json all = json::array();
+    if (asked.documents_of == bucket::reservation) {
+        for (const open_document& each : reserved_documents(read)) {
+            if (all.size() == static_cast<std::size_t>(asked.most)) break;
+            all.push_back(document_of(each, unit.exposure().last_number(*each.document)));
+        }
+        return all;
+    }
+    for (const open_document& each :
+         unit.exposure().documents(read.account, *asked.documents_of, days, asked.most)) {
+        all.push_back(document_of(each, each.number));
+    }
+    return all;
+}
+
+json customer_json(unit_of_work& unit, const look& asked, const reading& read, const policy& rules,
+                   std::string_view name) {
+    const reading_days days{asked.day, horizon_of(rules.buckets, asked.day)};
+    const account_exposure found = gather_exposure(unit, read, rules, asked.day);
+    const exposure summed =
+        sum_exposure(found.lines, read.account.unit, found.rates, asked.day, rules.buckets);
+    json credit = credit_json(read.account, summed, name, rules);
+    std::optional<exposure> of_group;
+    if (found.group) {
+        of_group =
+            exposure_of_group(*found.group, found.lines, found.rates, asked.day, rules.buckets);
+    }
+    credit["group"] = group_json(found.group, of_group, rules);
+    json made{{"credit", std::move(credit)},
+              {"holds", open_holds(unit, asked.company, asked.customer, asked.language)}};
+    if (asked.documents_of) made["documents"] = documents_json(unit, asked, read, days);
+    return made;
+}
+
 }  // namespace
 
 json op_customer(op_context& context, reader& request) {
-    const company_id company{request.id("company")};
-    const customer_id customer{request.id("customer")};
-    const date day = request.day("business_date");
-    const std::string language = read_language(request, context);
-    request.done();
-    const std::string name = known_name(context, company, customer);
-    bring_up_unless_busy(context, company, customer);
-    return transact(context, [&](unit_of_work& unit) -> json {
-        const credit_account account = unit.accounts().find(company, customer).value();
-        const timestamp now = utc_now();
-        const account_exposure found = gather_exposure(unit, account, day, now);
-        const exposure summed = sum_exposure(found.lines, account.unit, found.rates, day);
-        return {{"credit", credit_json(account, summed, name)},
-                {"holds", open_holds(unit, company, customer, language)},
-                {"as_of", now.text}};
+    const look asked = read_look(request, context);
+    const std::string name = known_name(context, asked.company, asked.customer);
+    const auto answer = [&](unit_of_work& unit, const reading& read, const policy& rules) {
+        json made = customer_json(unit, asked, read, rules, name);
+        made["as_of"] = utc_now().text;
+        return made;
+    };
+    std::optional<failure> busy;
+    try {
+        bring_up_to_date(context, asked.company, asked.customer);
+        return transact(context, [&](unit_of_work& unit) {
+            const policy rules = context.memory.current_policy(unit);
+            const credit_account account =
+                unit.accounts().lock_with_group(asked.company, asked.customer);
+            const reading_days days{asked.day, horizon_of(rules.buckets, asked.day)};
+            return answer(unit, unit.readings().read(account, std::nullopt, days, utc_now()),
+                          rules);
+        });
+    } catch (const failure& error) {
+        if (error.detail().code != "database_lock_timeout") throw;
+        busy = error;
+    }
+    // Somebody is at work on it: who looks is told how it was last, and does not wait longer.
+    return transact(context, [&](unit_of_work& unit) {
+        const auto account = unit.accounts().find(asked.company, asked.customer);
+        if (!account) throw *busy;
+        const policy rules = context.memory.current_policy(unit);
+        const reading_days days{asked.day, horizon_of(rules.buckets, asked.day)};
+        return answer(unit, unit.readings().look(*account, days), rules);
     });
 }
 

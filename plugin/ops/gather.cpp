@@ -21,38 +21,68 @@ std::map<document_key, money> largest_by_document(const std::vector<reservation>
 }
 
 // What a reservation holds beyond what the lines have of its document already.
-money beyond_shown(const money& reserved, const reading& read, const document_key& document) {
-    const auto shown = read.shown.find(document);
-    if (shown == read.shown.end() || shown->second.unit() != reserved.unit()) return reserved;
+money beyond_shown(const money& reserved, const std::map<document_key, money>& all_shown,
+                   const document_key& document) {
+    const auto shown = all_shown.find(document);
+    if (shown == all_shown.end() || shown->second.unit() != reserved.unit()) return reserved;
     return std::max(reserved - shown->second, money::zero(reserved.unit()));
+}
+
+void add_reservations(std::vector<exposure_line>& lines,
+                      const std::map<document_key, money>& reserved,
+                      const std::map<document_key, money>& shown,
+                      const std::optional<document_key>& without) {
+    for (const auto& [document, amount] : reserved) {
+        if (document == without) continue;
+        const money more = beyond_shown(amount, shown, document);
+        if (!more.is_positive()) continue;
+        lines.push_back({exposure_source::reservation, more, std::nullopt, 1});
+    }
 }
 
 std::vector<exposure_line> lines_with_reservations(const reading& read,
                                                    const std::map<document_key, money>& reserved,
                                                    const std::optional<document_key>& without) {
     std::vector<exposure_line> lines = read.lines;
-    for (const auto& [document, amount] : reserved) {
-        if (document == without) continue;
-        const money more = beyond_shown(amount, read, document);
-        if (!more.is_positive()) continue;
-        lines.push_back({exposure_source::reservation, more, std::nullopt, 1});
-    }
+    add_reservations(lines, reserved, read.shown, without);
     return lines;
 }
 
+std::optional<group_facts> gather_group(const reading& read,
+                                        const std::optional<document_key>& without) {
+    if (!read.group) return std::nullopt;
+    group_facts facts{read.group->group, read.group->lines};
+    for (const auto& [account_id, of_account] : read.group->reserved) {
+        add_reservations(facts.others, largest_by_document(of_account.live), of_account.shown,
+                         without);
+    }
+    return facts;
+}
+
+// Those that the group brings in.
+void add_currencies(std::vector<currency>& more, const std::optional<group_facts>& group) {
+    if (!group) return;
+    const currency unit = group->group.unit;
+    more.push_back(unit);
+    for (const currency each : foreign_currencies(group->others, unit)) more.push_back(each);
+}
+
+// In the order in which they are taken over: what is delivered, what is ordered, and last what only
+// a reservation holds.
 std::vector<source_open> gather_sources(unit_of_work& unit, const credit_account& account,
                                         const check_event& event,
                                         const std::map<document_key, money>& reserved) {
     std::vector<source_open> open;
     for (const source_share& share : event.sources) {
-        const auto shown = unit.exposure().open_amount(account, share.document);
         const auto held = reserved.find(share.document);
-        if (shown) open.push_back({share.document, *shown});
-        if (held == reserved.end()) continue;
-        if (!shown) {
-            open.push_back({share.document, held->second});
-        } else if (held->second.unit() == shown->unit()) {
-            open.back().amount = std::max(*shown, held->second);
+        std::optional<money> more;
+        if (held != reserved.end()) more = held->second;
+        for (const exposure_line& part : unit.exposure().open_parts(account, share.document)) {
+            open.push_back({share.document, part.amount, part.source, part.day});
+            if (more && more->unit() == part.amount.unit()) more = *more - part.amount;
+        }
+        if (more && more->is_positive()) {
+            open.push_back({share.document, *more, exposure_source::reservation});
         }
     }
     return open;
@@ -77,6 +107,9 @@ std::vector<currency> currencies_of(const policy& policy) {
     for (const rule_setting& each : policy.rules) {
         if (each.threshold_money) found.push_back(each.threshold_money->unit());
     }
+    for (const bucket_setting& each : policy.buckets.settings) {
+        if (each.limit) found.push_back(each.limit->unit());
+    }
     return found;
 }
 
@@ -90,17 +123,31 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     facts.sources = gather_sources(unit, read.account, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
+    facts.group = gather_group(read, event.document);
+    add_currencies(more, facts.group);
     facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
     return facts;
 }
 
-account_exposure gather_exposure(unit_of_work& unit, const credit_account& account, date day,
-                                 const timestamp& now) {
-    const reading read = unit.readings().read(account, std::nullopt, day, now);
+account_exposure gather_exposure(unit_of_work& unit, const reading& read, const policy& rules,
+                                 date day) {
     account_exposure found;
     found.lines = lines_with_reservations(read, largest_by_document(read.live), std::nullopt);
-    found.rates = gather_rates(unit, found.lines, account, {}, day);
+    found.group = gather_group(read, std::nullopt);
+    std::vector<currency> more = currencies_of(rules);
+    add_currencies(more, found.group);
+    found.rates = gather_rates(unit, found.lines, read.account, more, day);
     return found;
+}
+
+std::vector<open_document> reserved_documents(const reading& read) {
+    std::vector<open_document> all;
+    for (const auto& [document, amount] : largest_by_document(read.live)) {
+        const money more = beyond_shown(amount, read.shown, document);
+        if (!more.is_positive()) continue;
+        all.push_back({exposure_source::reservation, document, "", more, std::nullopt});
+    }
+    return all;
 }
 
 }  // namespace creditgate

@@ -9,12 +9,16 @@ namespace creditgate {
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
                    const policy& rules);
 
-// The exposure of an account without any document in question.
+// The exposure of an account without any document in question, at the rates of a day.
 struct account_exposure {
     std::vector<exposure_line> lines;
     std::vector<fx_rate> rates;
+    std::optional<group_facts> group;
 };
-account_exposure gather_exposure(unit_of_work& unit, const credit_account& account, date day,
-                                 const timestamp& now);
+account_exposure gather_exposure(unit_of_work& unit, const reading& read, const policy& rules,
+                                 date day);
+
+// What reservations hold beyond what is seen of their documents, one entry a document.
+std::vector<open_document> reserved_documents(const reading& read);
 
 }  // namespace creditgate

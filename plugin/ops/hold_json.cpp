@@ -28,7 +28,7 @@ void add_reasons(json& made, unit_of_work& unit, const hold& shown, std::string_
         made["message"] = "";
         return;
     }
-    explanation told = told_by(json::parse(decided->record).at("answer"));
+    explanation told = told_by(json::parse(decided->record));
     told.hold_id = shown.hold_id;
     made["reasons"] = reasons_json(told, language);
     made["message"] = explain(told,

@@ -10,6 +10,21 @@ policy session_memory::current_policy(unit_of_work& unit) {
     return policy_of(unit, unit.policies().current_version());
 }
 
+policy session_memory::expected_policy(unit_of_work& unit) {
+    {
+        const std::lock_guard turn(guard_);
+        if (const auto kept = policies_.find(expected_version_); kept != policies_.end()) {
+            return kept->second;
+        }
+    }
+    return current_policy(unit);
+}
+
+void session_memory::expect(std::int64_t version) {
+    const std::lock_guard turn(guard_);
+    expected_version_ = version;
+}
+
 policy session_memory::policy_of(unit_of_work& unit, std::int64_t version) {
     {
         const std::lock_guard turn(guard_);

@@ -16,12 +16,17 @@ class session_memory {
   public:
     // The policy in force, by value: a newer one must not change it while a decision is made.
     policy current_policy(unit_of_work& unit);
+    // The one of the last reading: the one in force but for the moment after a change, also after
+    // an older database was restored.
+    policy expected_policy(unit_of_work& unit);
+    void expect(std::int64_t version);
     policy policy_of(unit_of_work& unit, std::int64_t version);
     std::string grant_key(unit_of_work& unit);
 
   private:
     std::mutex guard_;
     std::map<std::int64_t, policy> policies_;
+    std::int64_t expected_version_ = 0;
     std::optional<std::string> grant_key_;
 };
 

@@ -42,7 +42,11 @@ json op_outbox_done(op_context& context, reader& request) {
     const std::string note = request.optional_text("note", 2'000).value_or("");
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {
+        const hold about = unit.outbox().about(outbox_id);
+        unit.accounts().lock(about.company, about.customer);
         unit.outbox().done(outbox_id, success, note, utc_now());
+        // The ERP shows the document now, or wants nothing of it any more.
+        if (success) unit.reservations().free_release(about.hold_id);
         return json::object();
     });
 }

@@ -17,7 +17,7 @@ json lines_json(const std::vector<exposure_line>& lines) {
         line.emplace_back(word(each.source));
         line.emplace_back(each.amount.unit().code());
         line.emplace_back(each.amount.minor());
-        line.emplace_back(optional_date_json(each.due_date));
+        line.emplace_back(optional_date_json(each.day));
         line.emplace_back(each.documents);
         all.push_back(std::move(line));
     }
@@ -50,6 +50,16 @@ figure stored_figure(const json& value) {
     return stored_money(value);
 }
 
+subject stored_subject(const json& reason) {
+    if (reason.contains("bucket")) {
+        return from_word<bucket>(reason.at("bucket").get<std::string>()).value();
+    }
+    if (reason.contains("currency")) {
+        return currency::find(reason.at("currency").get<std::string>()).value();
+    }
+    return std::monostate{};
+}
+
 std::optional<date> stored_date(const json& value) {
     if (value.is_null()) return std::nullopt;
     return parse_date(value.get<std::string>());
@@ -60,6 +70,7 @@ clearing stored_clearing(const json& value) {
     ways.pay = stored_optional_money(value.at("pay"));
     ways.payment_suffices = value.at("payment_suffices").get<bool>();
     ways.fits = stored_optional_money(value.at("fits"));
+    ways.ship_from = stored_date(value.value("ship_from", json(nullptr)));
     for (const json& each : value.at("invoices")) {
         ways.invoices.push_back({each.at("number").get<std::string>(),
                                  stored_money(each.at("amount")),
@@ -68,12 +79,22 @@ clearing stored_clearing(const json& value) {
     return ways;
 }
 
+json group_facts_json(const group_facts& facts) {
+    return {{"group_id", facts.group.group_id},
+            {"name", facts.group.name},
+            {"currency", facts.group.unit.code()},
+            {"limit", limit_json(facts.group.limit)},
+            {"others", lines_json(facts.others)}};
+}
+
 json facts_json(const check_facts& facts) {
     json sources = json::array();
     for (const source_open& each : facts.sources) {
         sources.push_back({{"kind", word(each.document.kind)},
                            {"id", each.document.id},
-                           {"amount", money_json(each.amount)}});
+                           {"amount", money_json(each.amount)},
+                           {"source", word(each.source)},
+                           {"day", optional_date_json(each.day)}});
     }
     json made = {{"account",
                   {{"account_id", facts.account.account_id},
@@ -83,6 +104,7 @@ json facts_json(const check_facts& facts) {
                  {"lines", lines_json(facts.lines)},
                  {"sources", sources},
                  {"rates", rates_json(facts.rates)}};
+    if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
                            {"up_to", money_json(facts.release->up_to)},
@@ -91,27 +113,99 @@ json facts_json(const check_facts& facts) {
     return made;
 }
 
+credit_limit stored_limit(const json& value) {
+    switch (from_word<limit_state>(value.at("state").get<std::string>()).value()) {
+        case limit_state::none:
+            return credit_limit::none();
+        case limit_state::unlimited:
+            return credit_limit::unlimited();
+        case limit_state::amount:
+            return credit_limit::of(stored_money(value.at("amount")));
+    }
+    __builtin_unreachable();
+}
+
+currency stored_currency(const json& value) {
+    return currency::find(value.get<std::string>()).value();
+}
+
+exposure_line stored_line(const json& value) {
+    return {from_word<exposure_source>(value.at(0).get<std::string>()).value(),
+            {value.at(2).get<std::int64_t>(), stored_currency(value.at(1))},
+            stored_date(value.at(3)),
+            value.at(4).get<std::int64_t>()};
+}
+
+fx_rate stored_rate(const json& value) {
+    return {stored_currency(value.at("currency")),
+            value.at("units_per_base_scaled").get<std::int64_t>(),
+            parse_date(value.at("valid_from").get<std::string>()).value()};
+}
+
+group_facts stored_group_facts(const json& value) {
+    group_facts facts{
+        {value.at("group_id").get<std::int64_t>(), value.at("name").get<std::string>(),
+         stored_currency(value.at("currency")), stored_limit(value.at("limit"))},
+        {}};
+    for (const json& each : value.at("others")) facts.others.push_back(stored_line(each));
+    return facts;
+}
+
 }  // namespace
+
+check_facts recorded_facts(const json& record, const check_event& event) {
+    const json& from = record.at("facts");
+    const json& account = from.at("account");
+    check_facts facts{{account.at("account_id").get<std::int64_t>(), event.company, event.customer,
+                       stored_currency(account.at("currency")), stored_limit(account.at("limit")),
+                       account.at("blocked").get<bool>()},
+                      {},
+                      {},
+                      {},
+                      std::nullopt};
+    for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));
+    for (const json& each : from.at("rates")) facts.rates.push_back(stored_rate(each));
+    for (const json& each : from.at("sources")) {
+        facts.sources.push_back(
+            {{from_word<document_kind>(each.at("kind").get<std::string>()).value(),
+              each.at("id").get<std::int64_t>()},
+             stored_money(each.at("amount")),
+             from_word<exposure_source>(each.value("source", "open_order")).value(),
+             stored_date(each.value("day", json(nullptr)))});
+    }
+    if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
+    if (from.contains("release")) {
+        const json& release = from.at("release");
+        facts.release = usable_release{release.at("hold_id").get<std::int64_t>(),
+                                       stored_money(release.at("up_to")),
+                                       release.at("released_by").get<std::string>()};
+    }
+    return facts;
+}
 
 std::string record_text(const check_event& event, const check_facts& facts, const json& answer) {
     return R"({"event":)" + event_json(event).dump() + R"(,"facts":)" + facts_json(facts).dump() +
            R"(,"answer":)" + answer.dump() + "}";
 }
 
-explanation told_by(const json& answer) {
+explanation told_by(const json& record) {
+    const json& answer = record.at("answer");
+    const json& facts = record.at("facts");
     explanation told;
+    if (facts.contains("group")) told.group = facts.at("group").at("name").get<std::string>();
     told.result = from_word<outcome>(answer.at("outcome").get<std::string>()).value();
     for (const json& each : answer.at("reasons")) {
         told.reasons.push_back({from_word<rule>(each.at("rule").get<std::string>()).value(),
                                 from_word<outcome>(each.at("outcome").get<std::string>()).value(),
                                 stored_figure(each.at("value")),
-                                stored_figure(each.at("threshold"))});
+                                stored_figure(each.at("threshold")), stored_subject(each)});
     }
     for (const json& each : answer.at("currencies_without_rate")) {
         told.currencies_without_rate.push_back(currency::find(each.get<std::string>()).value());
     }
     told.ways = stored_clearing(answer.at("clear"));
     told.hold_id = answer.at("hold_id").is_null() ? 0 : answer.at("hold_id").get<std::int64_t>();
+    told.went_on_before = answer.value("went_on_before", false);
     return told;
 }
 

@@ -15,7 +15,7 @@ json reevaluate_customer(op_context& context, company_id company, customer_id cu
                          const std::string& why, date day) {
     bring_up_to_date(context, company, customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        const credit_account account = unit.accounts().lock(company, customer);
+        const credit_account account = unit.accounts().lock_with_group(company, customer);
         const reevaluation done = reevaluate(unit, context, account, why, day);
         json still_open = json::array();
         for (const hold& each : done.still_open) still_open.push_back(each.hold_id);

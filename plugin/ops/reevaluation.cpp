@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/reevaluation.hpp"
 
+#include <algorithm>
+
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
 namespace {
@@ -27,9 +30,73 @@ bool passes_now(unit_of_work& unit, op_context& context, const credit_account& a
     const auto event = recorded_event(unit, held, day);
     if (!event) return false;
     const policy rules = context.memory.current_policy(unit);
-    const reading read = unit.readings().read(account, event->document, day, utc_now());
+    const reading_days days{day, horizon_of(rules.buckets, day)};
+    const reading read = unit.readings().read(account, event->document, days, utc_now());
     const check_facts facts = gather(unit, read, *event, rules);
     return decide(*event, facts, rules).result <= outcome::warn;
+}
+
+// A document that went on before it was decided is shown by the ERP's tables and has nothing to do
+// any more: its release is used up by the ERP's transaction in which it went on.
+bool use_up(unit_of_work& unit, const hold& held) {
+    if (!unit.guard().went_on_before(held.decision_id)) return false;
+    const auto decided = unit.decisions().find(held.decision_id);
+    unit.holds().use_release(held.hold_id, held.decision_id, decided.value().transaction);
+    return true;
+}
+
+struct waiting_hold {
+    credit_account account;
+    hold held;
+};
+
+std::vector<waiting_hold> open_holds_of(unit_of_work& unit, const credit_account& account) {
+    hold_filter open_ones;
+    open_ones.company = account.company;
+    open_ones.customer = account.customer;
+    open_ones.state = hold_state::open;
+    open_ones.most = 1'000;
+    std::vector<waiting_hold> found;
+    for (const hold& each : unit.holds().list(open_ones)) found.push_back({account, each});
+    return found;
+}
+
+bool was_held_by_the_group(unit_of_work& unit, const hold& held) {
+    const auto decided = unit.decisions().find(held.decision_id);
+    if (!decided) return false;
+    const json record = json::parse(decided->record);
+    const json& reasons = record.at("answer").at("reasons");
+    return std::any_of(reasons.begin(), reasons.end(),
+                       [](const json& each) { return each.at("rule") == word(rule::group_limit); });
+}
+
+void add_holds_of_group(std::vector<waiting_hold>& waiting, unit_of_work& unit,
+                        std::int64_t group_id, std::int64_t but_account) {
+    for (const credit_account& member : unit.groups().accounts(group_id)) {
+        if (member.account_id == but_account) continue;
+        withdraw_of_no_document(unit, member);
+        for (waiting_hold& each : open_holds_of(unit, member)) {
+            if (was_held_by_the_group(unit, each.held)) waiting.push_back(std::move(each));
+        }
+    }
+}
+
+reevaluation decide_again(unit_of_work& unit, op_context& context,
+                          std::vector<waiting_hold> waiting, std::string_view why, date day) {
+    std::sort(waiting.begin(), waiting.end(), [](const waiting_hold& a, const waiting_hold& b) {
+        return a.held.hold_id < b.held.hold_id;
+    });
+    reevaluation done;
+    for (const waiting_hold& each : waiting) {
+        if (!passes_now(unit, context, each.account, each.held, day)) {
+            done.still_open.push_back(each.held);
+            continue;
+        }
+        release_hold(unit, each.account, each.held, {"creditgate", utc_now(), std::string(why)},
+                     true);
+        done.released.push_back(each.held);
+    }
+    return done;
 }
 
 }  // namespace
@@ -38,32 +105,32 @@ std::int64_t release_hold(unit_of_work& unit, const credit_account& account, con
                           const person_note& why, bool tell_erp) {
     const hold_state state = after(held.state, hold_step::release, held.hold_id);
     unit.holds().close(held.hold_id, state, why);
-    unit.reservations().reserve(
-        account, {{0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt});
+    const bool went_on = use_up(unit, held);
+    if (!went_on) {
+        unit.reservations().reserve(
+            account, {{0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt});
+    }
     const json details = {
         {"hold_id", held.hold_id}, {"document", document_json(held)}, {"reason", why.note}};
     unit.audit().append({account.account_id, "release", why.by, why.at, details.dump()});
-    if (!tell_erp || held.where != checkpoint::confirm) return 0;
+    if (went_on || !tell_erp || held.where != checkpoint::confirm) return 0;
     return unit.outbox().put("confirm", held.hold_id, why.at);
 }
 
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day) {
-    hold_filter open_ones;
-    open_ones.company = account.company;
-    open_ones.customer = account.customer;
-    open_ones.state = hold_state::open;
-    open_ones.most = 1'000;
-    reevaluation done;
-    for (const hold& each : unit.holds().list(open_ones)) {
-        if (!passes_now(unit, context, account, each, day)) {
-            done.still_open.push_back(each);
-            continue;
-        }
-        release_hold(unit, account, each, {"creditgate", utc_now(), std::string(why)}, true);
-        done.released.push_back(each);
-    }
-    return done;
+    // First, so that no released credit waits for what does not exist.
+    withdraw_of_no_document(unit, account);
+    std::vector<waiting_hold> waiting = open_holds_of(unit, account);
+    if (account.group_id) add_holds_of_group(waiting, unit, *account.group_id, account.account_id);
+    return decide_again(unit, context, std::move(waiting), why, day);
+}
+
+reevaluation reevaluate_group(unit_of_work& unit, op_context& context, std::int64_t group_id,
+                              std::string_view why, date day) {
+    std::vector<waiting_hold> waiting;
+    add_holds_of_group(waiting, unit, group_id, 0);
+    return decide_again(unit, context, std::move(waiting), why, day);
 }
 
 json released_json(const std::vector<hold>& released) {

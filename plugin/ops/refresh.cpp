@@ -3,8 +3,11 @@
 // Keeps what is kept of the ERP's open documents close behind its tables.
 #include "plugin/ops/refresh.hpp"
 
+#include <future>
+
 #include "plugin/clock/time_limit.hpp"
 #include "plugin/ops/ops.hpp"
+#include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
 namespace {
@@ -12,6 +15,15 @@ namespace {
 constexpr int slice = 500;
 constexpr int most_accounts = 100;
 constexpr int unread_slice = 500;
+
+// In a transaction of its own: an account is read only after others can see it, so that whoever
+// takes a change of everything meanwhile waits for it.
+void make_account(op_context& context, company_id company, customer_id customer) {
+    transact(context, [&](unit_of_work& unit) -> json {
+        if (!unit.accounts().find(company, customer)) unit.accounts().lock(company, customer);
+        return nullptr;
+    });
+}
 
 // True while there is more to do.
 bool take_slice(op_context& context, company_id company, customer_id customer) {
@@ -35,12 +47,30 @@ std::vector<account_key> waiting_accounts(op_context& context) {
     return accounts;
 }
 
-std::int64_t read_unread(op_context& context) {
-    return transact(context,
-                    [](unit_of_work& unit) -> json {
-                        return unit.projection().read_unread(unread_slice);
-                    })
-        .get<std::int64_t>();
+struct unread_accounts {
+    std::int64_t read = 0;
+    bool side_by_side = false;  // the next ones
+};
+
+unread_accounts read_unread_slice(op_context& context) {
+    unread_accounts found;
+    transact(context, [&](unit_of_work& unit) -> json {
+        found.read = unit.projection().read_unread(unread_slice);
+        found.side_by_side = unit.projection().reads_side_by_side() && found.read == unread_slice &&
+                             context.config.pool_size > 1;
+        return nullptr;
+    });
+    return found;
+}
+
+// An installation reads everything there is, and a server reads with one processor a connection:
+// after a slice that was full there are two.
+unread_accounts read_unread(op_context& context, const unread_accounts& last) {
+    if (!last.side_by_side) return read_unread_slice(context);
+    std::future<unread_accounts> beside = std::async([&] { return read_unread_slice(context); });
+    unread_accounts found = read_unread_slice(context);
+    found.read += beside.get().read;
+    return found;
 }
 
 bool any_unread(op_context& context) {
@@ -59,6 +89,7 @@ std::int64_t add_missing_accounts(op_context& context) {
 }  // namespace
 
 void bring_up_to_date(op_context& context, company_id company, customer_id customer) {
+    make_account(context, company, customer);
     while (take_slice(context, company, customer)) {
     }
 }
@@ -70,19 +101,21 @@ json op_refresh(op_context& context, reader& request) {
     const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
     std::int64_t refreshed = 0;
     bool more = true;
+    unread_accounts unread;
     while (more && !limit.is_over()) {
-        const std::int64_t read = read_unread(context);
+        unread = read_unread(context, unread);
         const std::vector<account_key> accounts = waiting_accounts(context);
         for (const account_key& each : accounts) {
             if (limit.is_over()) break;
             bring_up_to_date(context, each.company, each.customer);
             ++refreshed;
         }
-        refreshed += read;
-        more = read > 0 || !accounts.empty();
+        refreshed += unread.read;
+        more = unread.read > 0 || !accounts.empty();
     }
     return {{"accounts_added", added},
             {"accounts_refreshed", refreshed},
+            {"holds_withdrawn", withdraw_of_no_document(context)},
             {"done", !more && !any_unread(context)}};
 }
 

@@ -5,10 +5,11 @@ namespace creditgate {
 namespace {
 
 // What another connection or transaction did to ours; nothing of it is kept, and a second try meets
-// what the other one left.
-bool is_worth_another_try(const failure& error) {
+// what the other one left. Whether a commit took place before the connection was lost, nobody
+// knows.
+bool is_worth_another_try(const failure& error, bool committing) {
     const std::string& code = error.detail().code;
-    return code == "connection_lost" || code == "database_conflict";
+    return (code == "connection_lost" && !committing) || code == "database_conflict";
 }
 
 }  // namespace
@@ -25,7 +26,7 @@ json transact(op_context& context, const std::function<json(unit_of_work&)>& wor
     try {
         return attempt(committing);
     } catch (const failure& error) {
-        if (committing || !is_worth_another_try(error)) throw;
+        if (!is_worth_another_try(error, committing)) throw;
     }
     return attempt(committing);
 }

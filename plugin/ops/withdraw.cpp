@@ -2,6 +2,7 @@
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/ops/ops.hpp"
+#include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
 namespace {
@@ -47,11 +48,10 @@ json op_withdraw(op_context& context, reader& request) {
         if (!unit.accounts().find(asked.company, asked.customer)) {
             return {{"withdrawn", true}, {"holds", holds}};
         }
-        const credit_account account = unit.accounts().lock(asked.company, asked.customer);
+        const credit_account account =
+            unit.accounts().lock_with_group(asked.company, asked.customer);
         for (const hold& each : unit.holds().live_of(account, asked.document)) {
-            const hold_state state = after(each.state, hold_step::withdraw, each.hold_id);
-            unit.holds().close(each.hold_id, state, {asked.user.name, utc_now(), asked.reason});
-            unit.reservations().free_release(each.hold_id);
+            withdraw_hold(unit, each, {asked.user.name, utc_now(), asked.reason});
             holds.push_back(each.hold_id);
         }
         unit.reservations().free_document(account, asked.document, asked.transaction);

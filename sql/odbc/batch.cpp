@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/odbc/batch.hpp"
 
+#include <utility>
+
 #include "core/result/error.hpp"
 #include "sql/odbc/connection_state.hpp"
 #include "sql/odbc/placeholders.hpp"
@@ -58,18 +60,40 @@ std::string execute_text(std::string_view name, const parameters& values) {
     return "execute " + std::string(name) + listed(values, literal);
 }
 
-std::vector<std::vector<row>> connection::state::batched(const std::vector<question>& asked) {
+parameters values_of(const std::vector<question>& asked) {
+    parameters all;
+    for (const question& each : asked) {
+        all.insert(all.end(), each.values.begin(), each.values.end());
+    }
+    return all;
+}
+
+std::vector<std::vector<row>> connection::state::batched(const std::vector<question>& asked,
+                                                         ends when) {
     const bool starts = phase == phase_of_work::asked;
     std::string message = starts ? "begin; " : "";
     for (const question& each : asked) {
         message += execute_text(server_name(each), each.values) + "; ";
     }
+    if (when == ends::here) message += "commit";
     // From here on something may have been done, whatever the answer says.
     if (starts) phase = phase_of_work::running;
     auto result = execute_and_fetch(backend_of(*session).hdbc_, message);
     if (starts) result.erase(result.begin());
     if (result.size() < asked.size()) fail_short(result.size(), asked.size());
     return result;
+}
+
+void connection::state::send_kept_back(ends when) {
+    if (kept_back.empty()) return;
+    const std::vector<promised> sent = std::exchange(kept_back, {});
+    std::vector<question> asked;
+    for (const promised& each : sent) asked.push_back(each.asked);
+    std::vector<std::vector<row>> answers;
+    attempt(
+        values_of(asked), [&] { answers = batched(asked, when); }, begins::itself);
+    if (when == ends::here) phase = phase_of_work::none;
+    for (std::size_t i = 0; i < sent.size(); ++i) sent[i].check(answers[i]);
 }
 
 const std::string& connection::state::server_name(const question& asked) {

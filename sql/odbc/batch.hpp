@@ -5,10 +5,14 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sql/odbc/value.hpp"
 
 namespace creditgate {
+
+// Of all of them, one after the other.
+parameters values_of(const std::vector<question>& asked);
 
 // "prepare NAME (bigint, text) as ..." with $1, $2 for each "?" of the question.
 std::string prepare_text(std::string_view name, const question& asked);

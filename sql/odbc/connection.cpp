@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/odbc/connection.hpp"
 
+#include <utility>
+
+#include "sql/odbc/batch.hpp"
 #include "sql/odbc/connection_state.hpp"
 #include "sql/odbc/script.hpp"
 
@@ -31,18 +34,22 @@ const connect_options& connection::options() const noexcept {
 }
 
 void connection::begin() {
+    state_->kept_back.clear();
     state_->phase = phase_of_work::asked;
 }
 
 void connection::commit() {
     if (state_->phase == phase_of_work::failed) state_->refuse_failed();
-    if (state_->phase == phase_of_work::running) {
+    if (!state_->kept_back.empty()) {
+        state_->send_kept_back(ends::here);
+    } else if (state_->phase == phase_of_work::running) {
         state_->attempt({}, [&] { state_->direct("commit"); });
     }
     state_->phase = phase_of_work::none;
 }
 
 void connection::rollback() noexcept {
+    state_->kept_back.clear();
     if (state_->phase == phase_of_work::running) state_->undo();
     state_->phase = phase_of_work::none;
 }
@@ -69,13 +76,15 @@ std::vector<std::vector<row>> connection::query_all(const std::vector<question>&
         for (const question& each : asked) result.push_back(query(each.sql, each.values));
         return result;
     }
-    parameters all;
-    for (const question& each : asked) {
-        all.insert(all.end(), each.values.begin(), each.values.end());
-    }
     state_->attempt(
-        all, [&] { result = state_->batched(asked); }, begins::itself);
+        values_of(asked), [&] { result = state_->batched(asked); }, begins::itself);
     return result;
+}
+
+void connection::query_later(question asked, answer_check check) {
+    if (kind() != dialect::postgresql) return check(query(asked.sql, asked.values));
+    if (state_->phase == phase_of_work::failed) state_->refuse_failed();
+    state_->kept_back.push_back({std::move(asked), std::move(check)});
 }
 
 std::vector<row> connection::query_once(std::string_view sql, const parameters& values) {

@@ -12,6 +12,9 @@
 
 namespace creditgate {
 
+// Looks at the rows of an answer, and throws when they are not what was expected.
+using answer_check = std::function<void(const std::vector<row>&)>;
+
 // One connection to the database and its transaction. Belongs to one thread at a time. Functions
 // throw `failure`; after an error inside a transaction everything of it is undone at once, and
 // every call up to the next begin() fails: a driver that reports a commit which the server has
@@ -46,6 +49,10 @@ class connection {
     // was asked for in the same message. Not for long texts: they cost more in a message than
     // bound.
     std::vector<std::vector<row>> query_all(const std::vector<question>& asked);
+    // Like query(), but it may wait for the next statement of the transaction or its commit and
+    // then costs no message of its own. `check` gets the rows, and may throw; when that is at the
+    // commit, the transaction has been committed.
+    void query_later(question asked, answer_check check);
     // Like query(), for a text that will not come again: not kept.
     std::vector<row> query_once(std::string_view sql, const parameters& values = {});
     // A statement without parameters, passed on as it stands; results are thrown away.

@@ -78,10 +78,12 @@ void connection::state::prepare_session() {
     if (kind == dialect::sqlite) return;
     // Texts in a batch are quoted by this rule (batch.cpp).
     self->run("set standard_conforming_strings = on");
-    // Every statement goes by keys; planning the ERP's views again would cost more than reading.
     // Whoever connects: an administrator reads the same tables as the role creditgate.
     self->run("set search_path = creditgate, public");
+    // Every statement goes by keys; planning the ERP's views again would cost more than reading.
     self->run("set plan_cache_mode = force_generic_plan");
+    // Compiling a plan takes seconds, and never pays for what goes by keys.
+    self->run("set jit = off");
     // The wait for a lock ends first, so that its error says what happened.
     self->run("set statement_timeout = " + std::to_string(options.budget_ms));
     self->run("set lock_timeout = " + std::to_string(std::max(1, options.budget_ms * 4 / 5)));

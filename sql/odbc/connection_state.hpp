@@ -18,6 +18,12 @@ enum class phase_of_work { none, asked, running, failed };
 
 // Whether a transaction that was asked for is begun before the work, or by it.
 enum class begins { before, itself };
+enum class ends { no, here };
+
+struct promised {
+    question asked;
+    answer_check check;
+};
 
 struct connection::state {
     connection* self = nullptr;
@@ -29,6 +35,7 @@ struct connection::state {
     std::unique_ptr<soci::session> session;  // null when the connection is lost
     std::map<std::string, std::unique_ptr<statement>, std::less<>> statements;
     std::map<std::string, std::string, std::less<>> server_names;  // of statements in batches
+    std::vector<promised> kept_back;                               // sent with what comes next
 
     void open();
     void close() noexcept;
@@ -39,6 +46,7 @@ struct connection::state {
     template <typename Work>
     void attempt(const parameters& values, const Work& work, begins when = begins::before) {
         if (phase == phase_of_work::failed) refuse_failed();
+        send_kept_back(ends::no);
         const bool nothing_done = phase == phase_of_work::asked;
         try {
             start_and(work, when);
@@ -70,8 +78,10 @@ struct connection::state {
     void undo() noexcept;
     void direct(std::string_view sql);
     statement& prepared(std::string_view sql, const parameters& like);
-    // PostgreSQL only.
-    std::vector<std::vector<row>> batched(const std::vector<question>& asked);
+    // PostgreSQL only: all of them in one message, with the begin or the commit where it is due.
+    std::vector<std::vector<row>> batched(const std::vector<question>& asked, ends when = ends::no);
+    // When it ends the transaction, the commit goes with it.
+    void send_kept_back(ends when);
     const std::string& server_name(const question& asked);
 };
 

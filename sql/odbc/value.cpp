@@ -31,4 +31,11 @@ std::optional<std::int64_t> row::optional_number(std::size_t column) const {
     return number(column);
 }
 
+row row::picked(std::initializer_list<std::size_t> columns) const {
+    std::vector<std::optional<std::string>> cells;
+    cells.reserve(columns.size());
+    for (const std::size_t column : columns) cells.push_back(cells_.at(column));
+    return row(std::move(cells));
+}
+
 }  // namespace creditgate

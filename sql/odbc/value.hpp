@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,8 @@ class row {
     // Throws `failure` database_value when the value is NULL or not a whole 64-bit number.
     [[nodiscard]] std::int64_t number(std::size_t column) const;
     [[nodiscard]] std::optional<std::int64_t> optional_number(std::size_t column) const;
+    // A row of some of these columns, in this order.
+    [[nodiscard]] row picked(std::initializer_list<std::size_t> columns) const;
 
   private:
     std::vector<std::optional<std::string>> cells_;

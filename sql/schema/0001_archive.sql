@@ -55,8 +55,6 @@ create table cg_decision (
 
 create index cg_decision_by_document on cg_decision (document_kind, document_id, decision_id);
 
-create index cg_decision_by_account on cg_decision (account_id, decision_id);
-
 -- used_*: the decision, and the ERP's transaction, that let the document pass on this release.
 create table cg_hold (
     hold_id {id},
@@ -155,7 +153,7 @@ select hold_id, company_id, customer_id, customer_name, document_kind, document_
 from cg_hold;
 
 -- One row a document: its open hold if it has one, otherwise its latest decision; released when
--- that decision used a release.
+-- that decision used a release. A quotation is never stopped: whatever was found is a warning.
 create view cg_document_status as
 select d.document_kind, d.document_id, d.checkpoint, d.outcome, d.decision_id,
        coalesce(o.hold_id, u.hold_id, h.hold_id) as hold_id,
@@ -163,7 +161,7 @@ select d.document_kind, d.document_id, d.checkpoint, d.outcome, d.decision_id,
            when o.hold_id is not null then 'open'
            when u.hold_id is not null then 'released'
            when d.outcome = 'approve' then 'approved'
-           when d.outcome = 'warn' then 'warned'
+           when d.outcome = 'warn' or d.checkpoint = 'quote' then 'warned'
            when h.hold_id is not null then h.state
            else 'rejected'
        end as state

@@ -1,4 +1,35 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Reads accounts as a whole, and with that all of their changes that wait. The caller has locked
+-- them.
+create function cg_read_whole(accounts bigint[]) returns void language plpgsql as $$
+begin
+    delete from cg_open_document where account_id = any (accounts);
+    -- The sums too: they may be what has gone wrong.
+    delete from cg_open_total where account_id = any (accounts);
+    -- Of one snapshot: the changes that are taken, and what is read. In the order of the key, which
+    -- its index takes in fastest.
+    with slice as materialized (
+        select account_id, company_id, customer_id from cg_account
+        where account_id = any (accounts)
+    ), taken as (
+        delete from cg_dirty d using slice s
+        where d.customer_id = s.customer_id and d.company_id = s.company_id
+    )
+    insert into cg_open_document (account_id, key_kind, key_id, source, document_kind,
+        document_id, number, currency, amount_minor, day)
+    select s.account_id, e.key_kind, e.key_id, e.source, e.document_kind, e.document_id, e.number,
+        e.currency, e.amount_minor, e.day
+    from slice s cross join lateral (
+        select * from cg_erp_open o
+        where o.company_id = s.company_id and o.customer_id = s.customer_id offset 0) e
+    order by s.account_id, e.key_kind, e.key_id, e.source;
+    insert into cg_open_total (account_id, source, currency, day, amount_minor, documents)
+    select account_id, source, currency, day, sum(amount_minor), count(*) from cg_open_document
+    where account_id = any (accounts)
+    group by account_id, source, currency, day;
+    update cg_account set projected = 1 where account_id = any (accounts) and projected = 0;
+end $$;
+
 -- Brings what is kept of one account's open documents up to date. The caller has locked the
 -- account. Takes at most `most` of the changes that wait; `everything` reads the account as a
 -- whole.
@@ -24,15 +55,13 @@ begin
         if of_all = 'everything' then return 'unread'; end if;
         everything := of_all is not null;
     end if;
-    if not everything then
-        perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
-        if not found then return 'done'; end if;
-    end if;
-
     if everything then
-        -- The sums too: they may be what has gone wrong.
-        delete from cg_open_total where account_id = of_account;
+        perform cg_read_whole(array[of_account]);
+        return 'done';
     end if;
+    perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
+    if not found then return 'done'; end if;
+
     with taken as (
         delete from cg_dirty d
         where d.ctid = any (array(
@@ -40,11 +69,8 @@ begin
             where w.customer_id = of_customer and w.company_id = of_company limit most))
         returning d.key_kind, d.key_id
     ), keys as materialized (
-        select distinct key_kind, key_id from taken where not everything
+        select distinct key_kind, key_id from taken
     ), shown as materialized (
-        select o.* from cg_erp_open o
-        where everything and o.company_id = of_company and o.customer_id = of_customer
-        union all
         -- A document at a time, through the ERP's indexes.
         select o.* from keys k cross join lateral (
             select * from cg_erp_open e
@@ -52,8 +78,6 @@ begin
     ), mine as materialized (
         select * from shown where company_id = of_company and customer_id = of_customer
     ), kept as materialized (
-        select d.* from cg_open_document d where everything and d.account_id = of_account
-        union all
         select d.* from keys k cross join lateral (
             select * from cg_open_document e
             where e.account_id = of_account and e.key_kind = k.key_kind and e.key_id = k.key_id
@@ -88,7 +112,7 @@ begin
         from (
             select source, currency, day, amount_minor, 1 as n from mine
             union all
-            select source, currency, day, -amount_minor, -1 from kept where not everything) change
+            select source, currency, day, -amount_minor, -1 from kept) change
         group by source, currency, day
         having sum(amount_minor) <> 0 or sum(n) <> 0
     )
@@ -99,9 +123,6 @@ begin
         documents = t.documents + excluded.documents;
 
     delete from cg_open_total where account_id = of_account and documents = 0;
-    if was_projected = 0 then
-        update cg_account set projected = 1 where account_id = of_account;
-    end if;
     perform from cg_dirty where customer_id = of_customer and company_id = of_company limit 1;
     return case when found then 'behind' else 'done' end;
 end $$;
@@ -116,37 +137,12 @@ begin
         select account_id from cg_account where projected = 0
         order by account_id limit most for no key update skip locked) a;
     if accounts is null then return 0; end if;
-    delete from cg_open_document where account_id = any (accounts);
-    delete from cg_open_total where account_id = any (accounts);
-    with slice as materialized (
-        select account_id, company_id, customer_id from cg_account
-        where account_id = any (accounts)
-    ), taken as (
-        delete from cg_dirty d using slice s
-        where d.customer_id = s.customer_id and d.company_id = s.company_id
-    ), read as (
-        insert into cg_open_document (account_id, key_kind, key_id, source, document_kind,
-            document_id, number, currency, amount_minor, day)
-        select s.account_id, e.key_kind, e.key_id, e.source, e.document_kind, e.document_id,
-            e.number, e.currency, e.amount_minor, e.day
-        from slice s cross join lateral (
-            select * from cg_erp_open o
-            where o.company_id = s.company_id and o.customer_id = s.customer_id offset 0) e
-        returning account_id, source, currency, day, amount_minor
-    )
-    insert into cg_open_total (account_id, source, currency, day, amount_minor, documents)
-    select account_id, source, currency, day, sum(amount_minor), count(*) from read
-    group by account_id, source, currency, day;
-    update cg_account set projected = 1 where account_id = any (accounts);
+    perform cg_read_whole(accounts);
     return cardinality(accounts);
 end $$;
+
+revoke execute on function cg_read_whole from public;
 
 revoke execute on function cg_refresh from public;
 
 revoke execute on function cg_load from public;
-
--- An account is never deleted, and each of these is written under its lock: looking it up again
--- costs a check more than it can tell.
-alter table cg_decision drop constraint cg_decision_account_id_fkey;
-
-alter table cg_reservation drop constraint cg_reservation_account_id_fkey;

@@ -6,6 +6,7 @@
 #include "core/result/error.hpp"
 #include "sql/odbc/connection.hpp"
 #include "sql/schema/install.hpp"
+#include "sql/schema/role.hpp"
 
 namespace creditgate {
 namespace {
@@ -23,9 +24,12 @@ class examination {
             look("view " + std::string(each), [&] { return view(each); });
         }
         look("triggers", [&] { return triggers(); });
+        look("guard", [&] { return guard(); });
+        look("undecided", [&] { return undecided(); });
         look("open documents", [&] { return open_documents(); });
         look("companies", [&] { return companies(); });
         look("role", [&] { return role(); });
+        look("backup", [&] { return backup(); });
         look("outbox", [&] { return outbox(); });
         return std::move(findings_);
     }
@@ -80,12 +84,42 @@ class examination {
                 "have gone unseen"};
     }
 
+    doctor_finding guard() {
+        const auto kept = database_.query_once("select value from cg_setting where name = 'guard'");
+        if (kept.empty()) return {"", true, "the adapter brings none", ""};
+        const bool is_there =
+            count(database_.kind() == dialect::postgresql
+                      ? "select count(*) / 2 from pg_trigger where tgname = 'cg_guard' "
+                        "and tgrelid in (cast('creditgate.cg_dirty' as regclass), "
+                        "cast('creditgate.cg_touched' as regclass)) and tgenabled in ('O', 'A')"
+                      : "select count(*) from sqlite_master where type = 'trigger' and name = "
+                        "'cg_guard'") == 1;
+        if (!is_there)
+            return {"", false, "its trigger is missing or disabled", "run: creditgate install"};
+        if (kept[0].text(0) == "enforce") return {"", true, "refuses what no approval covers", ""};
+        return {"", true, "notes what no approval covers (creditgate audit, guard enforce)", ""};
+    }
+
+    // A job decides them each minute; some may have come since.
+    doctor_finding undecided() {
+        const auto found = database_.query_once(
+            "select count(*), coalesce(min(noted_at), '') from cg_uncovered "
+            "where unchecked = 1 and decided_at is null");
+        const std::int64_t waiting = found.at(0).number(0);
+        if (waiting == 0) return {"", true, "nothing went on unchecked that is not decided", ""};
+        return {"", false,
+                std::to_string(waiting) + " documents went on unchecked, the first at " +
+                    found[0].text(1) + ", and are not decided yet",
+                "let a job run creditgate decide-unchecked each minute; creditgate audit lists "
+                "them"};
+    }
+
     doctor_finding open_documents() {
         const auto kind = database_.query_once(
             "select min(key_kind) from cg_dirty where company_id = 0 and customer_id = 0");
         if (kind.at(0).text(0) == "detached") {
             return {"", false, "creditgate is detached: nothing passes a checkpoint",
-                    "run: creditgate install"};
+                    "run: creditgate attach"};
         }
         const std::int64_t unread = count("select count(*) from cg_account where projected = 0");
         if (unread != 0) {
@@ -118,12 +152,32 @@ class examination {
                 "let creditgate connect as the role creditgate, which owns its own schema only"};
     }
 
+    doctor_finding backup() {
+        if (database_.kind() == dialect::sqlite) return {"", true, "the ERP's own has all", ""};
+        const auto left_out = left_out_of_backup(database_);
+        if (left_out.empty()) return {"", true, backup_command(database_), ""};
+        std::string names;
+        for (const std::string& each : left_out) names.append(names.empty() ? "" : ", ") += each;
+        return {"", false, "pg_dump as this user fails, it may not read " + names,
+                "run: creditgate install as a superuser, which lets the role creditgate read them; "
+                "until then back up as a superuser"};
+    }
+
     doctor_finding outbox() {
-        const std::int64_t failed = count("select count(*) from cg_outbox where state = 'failed'");
-        if (failed == 0) return {"", true, "no entry was given up", ""};
-        return {"", false,
-                std::to_string(failed) + " released documents could not be confirmed in the ERP",
-                "read cg_outbox.note where state = 'failed', and confirm them in the ERP"};
+        const auto failed = database_.query(
+            "select h.document_kind, h.document_number, h.document_id, o.note from cg_outbox o "
+            "join cg_hold h on h.hold_id = o.hold_id where o.state = 'failed' "
+            "and h.state = 'released' and h.used_decision_id is null "
+            "order by o.outbox_id desc limit 5");
+        if (failed.empty()) return {"", true, "no entry was given up", ""};
+        std::string named;
+        for (const row& each : failed) {
+            named.append(named.empty() ? "" : "; ").append(each.text(0)).append(" ");
+            named.append(each.text(1)).append(" (id ").append(each.text(2)).append("): ");
+            named.append(each.text(3));
+        }
+        return {"", false, "released, and the ERP could not confirm: " + named,
+                "confirm them in the ERP"};
     }
 
     connection& database_;

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "sql/odbc/connection.hpp"
+#include "sql/schema/adapter.hpp"
 
 namespace creditgate {
 
 struct install_options {
-    std::string host;      // the adapter's name, kept in cg_setting
-    std::string views;     // SQL of the adapter's cg_erp_* views
-    std::string triggers;  // SQL of the adapter's triggers that write cg_dirty; "": none
+    std::string host;  // the adapter's name, kept in cg_setting
+    adapter_scripts adapter;
     std::string erp_role;  // PostgreSQL: may read the cg_* list views; "" for none
     // PostgreSQL: the role creditgate is created with this password when it does not exist; ""
     // creates it without one.
@@ -26,6 +26,7 @@ struct install_options {
 struct installed {
     int step_before = 0;
     int step = 0;
+    std::string backup_command;  // "" where there is nothing to be said
 };
 
 // Brings the schema to the newest step, then replaces the host's views and triggers; when these are
@@ -35,9 +36,14 @@ struct installed {
 // cannot get its locks in some tries fails and leaves the database at the step before.
 installed install(connection& administrator, const install_options& options);
 
-// Takes the adapter's views and triggers away, so that the ERP can change its tables. Until the
-// next install() every check is answered as when the database is away.
-void detach(connection& administrator);
+// What install() and attach() have in common. Returns how many documents went on without an
+// approval while creditgate was detached.
+std::int64_t put_in_place(connection& administrator, const adapter_scripts& scripts);
+
+// How all accounts stand, in a key that no refresh takes away: 'untold' where the ERP has no
+// triggers and each check reads the account as a whole, 'detached', or "" for neither. To be called
+// in a transaction.
+void note_for_all(connection& database, const std::string& kind);
 
 // Triggers of the adapter that are in place and enabled.
 std::int64_t enabled_triggers(connection& database);

@@ -34,4 +34,14 @@ select 'draft', i.item_id, i.kind, i.company_id, i.customer_id, 'invoice', i.doc
 from cg_erp_open_item i
 where i.kind = 'draft_invoice')";
 
+// Of what the adapter's cg_erp_guarded has, that for which the policy can hold: the later steps
+// only where it says so. A name like those of the adapter's views, so that it goes with them.
+inline constexpr std::string_view create_guarded_here = R"(create view cg_erp_guarded_here as
+select g.document_kind, g.document_id, g.checkpoint, g.company_id, g.customer_id, g.number,
+       g.currency, g.amount_minor
+from cg_erp_guarded g
+where g.checkpoint = 'confirm'
+    or exists (select 1 from cg_setting s where s.name = 'guard_checkpoints'
+        and ' ' || s.value || ' ' like '% ' || g.checkpoint || ' %'))";
+
 }  // namespace creditgate

@@ -53,12 +53,28 @@ std::vector<std::string> erp_schemas(connection& administrator) {
     return names;
 }
 
-// The owner of the views reads the ERP's tables for everybody who asks the views.
+// Whoever owns the ERP's tables will make new ones.
+void let_role_read_what_comes(connection& administrator, const std::string& schema) {
+    for (const row& each : administrator.query(
+             "select distinct pg_get_userbyid(c.relowner) from pg_class c where c.relkind in "
+             "('r', 'p', 'S') and c.relnamespace = cast(? as regnamespace)",
+             {schema})) {
+        const std::string these = "alter default privileges for role " + quoted_name(each.text(0)) +
+                                  " in schema " + schema + " grant select on ";
+        administrator.run(these + "tables to creditgate");
+        administrator.run(these + "sequences to creditgate");
+    }
+}
+
+// The owner of the views reads the ERP's tables for everybody who asks the views. Sequences, too:
+// the role backs up the whole database, in which nobody else may read its archive.
 void let_role_read_erp(connection& administrator) {
     for (const std::string& name : erp_schemas(administrator)) {
         administrator.run("grant usage on schema " + name + " to creditgate");
         administrator.run("grant select, trigger on all tables in schema " + name +
                           " to creditgate");
+        administrator.run("grant select on all sequences in schema " + name + " to creditgate");
+        let_role_read_what_comes(administrator, name);
     }
 }
 
@@ -105,11 +121,39 @@ void leave_owner(connection& administrator) {
     if (is_superuser(administrator)) take_trigger_right(administrator);
 }
 
+std::string backup_command(connection& database) {
+    if (database.kind() != dialect::postgresql) return "";
+    const auto found = database.query(
+        "select current_database(), coalesce(host(inet_server_addr()), ''), "
+        "coalesce(cast(inet_server_port() as text), '')");
+    std::string command = "pg_dump --format=custom --file=" + found.at(0).text(0) + ".dump";
+    if (!found[0].text(1).empty()) {
+        command += " --host=" + found[0].text(1) + " --port=" + found[0].text(2);
+    }
+    return command + " --username=creditgate " + found[0].text(0);
+}
+
+std::vector<std::string> left_out_of_backup(connection& database) {
+    std::vector<std::string> names;
+    for (const row& each : database.query_once(
+             "select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c "
+             "join pg_namespace n on n.oid = c.relnamespace "
+             "where c.relkind in ('r', 'p', 'S') and n.nspname <> 'information_schema' "
+             "and n.nspname not like 'pg~_%' escape '~' "
+             "and not (has_schema_privilege(n.oid, 'usage') "
+             "and case c.relkind when 'S' then has_sequence_privilege(c.oid, 'select') "
+             "else has_table_privilege(c.oid, 'select') end) order by 1 limit 10")) {
+        names.push_back(each.text(0));
+    }
+    return names;
+}
+
 void grant_reading(connection& owner, const std::string& erp_role) {
     if (owner.kind() != dialect::postgresql || erp_role.empty()) return;
     const std::string role = quoted_name(erp_role);
     owner.run("grant usage on schema creditgate to " + role);
     owner.run("grant select on cg_hold_list, cg_document_status to " + role);
+    owner.run("grant execute on function cg_take_grant, cg_let_pass, cg_is_asked_at to " + role);
 }
 
 }  // namespace creditgate

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sql/odbc/connection.hpp"
 
@@ -21,5 +22,14 @@ void leave_owner(connection& administrator);
 // The ERP's role may read what its screens show, and nothing else of ours. Nothing elsewhere than
 // on PostgreSQL, or when `erp_role` is empty.
 void grant_reading(connection& owner, const std::string& erp_role);
+
+// What to type for a backup of the whole database: the role creditgate reads the ERP's tables and
+// its own, in one snapshot; the ERP's role may not read the archive. "" elsewhere than on
+// PostgreSQL.
+std::string backup_command(connection& database);
+
+// Tables and sequences that the connection's user may not read, so that its pg_dump fails; some of
+// them. PostgreSQL.
+std::vector<std::string> left_out_of_backup(connection& database);
 
 }  // namespace creditgate

@@ -1,72 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/accounts.hpp"
 
+#include "sql/store/groups.hpp"
 #include "sql/store/rows.hpp"
 
 namespace creditgate {
 namespace {
 
 constexpr const char* select_account =
-    "select account_id, currency, limit_state, limit_minor, blocked from cg_account "
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id from cg_account "
     "where company_id = ? and customer_id = ?";
 
 // NO KEY: foreign keys to the account keep working beside the lock.
 constexpr const char* select_account_locked =
-    "select account_id, currency, limit_state, limit_minor, blocked from cg_account "
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id from cg_account "
     "where company_id = ? and customer_id = ? for no key update";
 
-credit_limit stored_limit(const row& from, currency unit) {
-    switch (stored_word<limit_state>(from, 2, "cg_account.limit_state")) {
-        case limit_state::none:
-            return credit_limit::none();
-        case limit_state::unlimited:
-            return credit_limit::unlimited();
-        case limit_state::amount:
-            return credit_limit::of({from.number(3), unit});
-    }
-    __builtin_unreachable();
-}
+constexpr const char* select_account_locked_with_group =
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id "
+    "from cg_lock_with_group(?, ?)";
 
 std::optional<credit_account> first_account(const std::vector<row>& found, company_id company,
                                             customer_id customer) {
     if (found.empty()) return std::nullopt;
-    return stored_account(found[0], company, customer);
+    credit_account account = stored_account(found[0], company, customer);
+    account.group_id = found[0].optional_number(5);
+    return account;
 }
 
 }  // namespace
 
 credit_account stored_account(const row& from, company_id company, customer_id customer) {
     const currency unit = stored_currency(from, 1, "cg_account.currency");
-    return {from.number(0), company, customer, unit, stored_limit(from, unit), from.number(4) != 0};
+    return {from.number(0),
+            company,
+            customer,
+            unit,
+            stored_limit(from, 2, unit, "cg_account.limit_state"),
+            from.number(4) != 0};
 }
 
-question stored_accounts::lock_question(company_id company, customer_id customer) const {
-    // SQLite's transaction has locked the whole database already.
-    const bool postgresql = database_.kind() == dialect::postgresql;
-    return {postgresql ? select_account_locked : select_account, {company.value, customer.value}};
-}
-
-std::optional<credit_account> stored_accounts::find_and_lock(company_id company,
+std::optional<credit_account> stored_accounts::find_and_lock(what of, company_id company,
                                                              customer_id customer) {
-    const question asked = lock_question(company, customer);
-    return first_account(database_.query(asked.sql, asked.values), company, customer);
+    // SQLite's transaction has locked the whole database already.
+    if (database_.kind() != dialect::postgresql) return find(company, customer);
+    return first_account(
+        database_.query(of == what::own ? select_account_locked : select_account_locked_with_group,
+                        {company.value, customer.value}),
+        company, customer);
+}
+
+credit_account stored_accounts::lock_or_add(what of, company_id company, customer_id customer) {
+    if (const auto present = find_and_lock(of, company, customer)) return *present;
+    add(company, customer);
+    return find_and_lock(of, company, customer).value();
 }
 
 credit_account stored_accounts::lock(company_id company, customer_id customer) {
-    if (const auto present = find_and_lock(company, customer)) return *present;
-    add(company, customer);
-    if (const auto added = find_and_lock(company, customer)) return *added;
-    fail_field("unknown_company", "company", std::to_string(company.value),
-               "the ERP has no company " + std::to_string(company.value),
-               "send the ERP's id of a company that has an accounting currency");
+    return lock_or_add(what::own, company, customer);
+}
+
+credit_account stored_accounts::lock_with_group(company_id company, customer_id customer) {
+    return lock_or_add(what::with_group, company, customer);
 }
 
 void stored_accounts::add(company_id company, customer_id customer) {
-    database_.execute(
-        "insert into cg_account (company_id, customer_id, currency) "
-        "select company_id, ?, currency from cg_erp_company where company_id = ? "
-        "on conflict (company_id, customer_id) do nothing",
-        {customer.value, company.value});
+    if (database_.kind() == dialect::postgresql) {
+        database_.query("select cg_add_account(?, ?)", {company.value, customer.value});
+    } else {
+        database_.execute(
+            "insert into cg_account (company_id, customer_id, currency, group_id) "
+            "select c.company_id, p.customer_id, c.currency, " +
+                std::string(group_of_new_account) +
+                " from cg_erp_company c, (select ? as customer_id) p where c.company_id = ? "
+                "on conflict (company_id, customer_id) do nothing",
+            {customer.value, company.value});
+    }
+    if (find(company, customer)) return;
+    fail_field("unknown_company", "company", std::to_string(company.value),
+               "the ERP has no company " + std::to_string(company.value),
+               "send the ERP's id of a company that has an accounting currency");
 }
 
 std::optional<credit_account> stored_accounts::find(company_id company, customer_id customer) {

@@ -10,18 +10,21 @@ class stored_accounts : public account_port {
   public:
     explicit stored_accounts(connection& database) : database_(database) {}
     credit_account lock(company_id company, customer_id customer) override;
+    credit_account lock_with_group(company_id company, customer_id customer) override;
     std::optional<credit_account> find(company_id company, customer_id customer) override;
     void set_limit(const credit_account& account, const credit_limit& limit) override;
     void set_blocked(const credit_account& account, bool blocked) override;
     std::string customer_name(customer_id customer) override;
     std::optional<currency> company_currency(company_id company) override;
 
-    // No row when the account was never needed; stored_account reads the row.
-    [[nodiscard]] question lock_question(company_id company, customer_id customer) const;
+    // Of a customer never seen before; what is there stays as it is, without a lock. Throws
+    // `failure` unknown_company.
+    void add(company_id company, customer_id customer);
 
   private:
-    std::optional<credit_account> find_and_lock(company_id company, customer_id customer);
-    void add(company_id company, customer_id customer);
+    enum class what { own, with_group };
+    std::optional<credit_account> find_and_lock(what of, company_id company, customer_id customer);
+    credit_account lock_or_add(what of, company_id company, customer_id customer);
     connection& database_;
 };
 

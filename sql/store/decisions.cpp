@@ -9,11 +9,13 @@ namespace creditgate {
 
 namespace {
 
-constexpr std::string_view insert_decision =
-    "insert into cg_decision (account_id, request_id, cluster, transaction_id, checkpoint, "
-    "document_kind, document_id, document_number, currency, amount_minor, outcome, "
-    "policy_version, business_date, decided_at, decided_for, record) "
-    "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+std::string insert_decision(bool numbered) {
+    return std::string("insert into cg_decision (") + (numbered ? "decision_id, " : "") +
+           "account_id, request_id, cluster, transaction_id, checkpoint, document_kind, "
+           "document_id, document_number, currency, amount_minor, outcome, policy_version, "
+           "business_date, decided_at, decided_for, record) select " +
+           (numbered ? "?, " : "") + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+}
 
 parameters values_of(const decision_record& decision) {
     return {decision.account_id,
@@ -36,25 +38,36 @@ parameters values_of(const decision_record& decision) {
 
 }  // namespace
 
+// One statement, so that without the reservation there is no decision either.
+void stored_decisions::append_later(const decision_record& decision,
+                                    const std::optional<wanted_reservation>& reserved) {
+    std::string sql = insert_decision(true);
+    parameters values = values_of(decision);
+    values.insert(values.begin(), decision.decision_id);
+    if (!reserved) return database_.query_later({sql, values}, [](const std::vector<row>&) {});
+    const insertion made = insertion_of(database_, decision.account_id, *reserved);
+    sql = "with kept as (" + made.sql + " returning 1) " + sql +
+          " where exists (select 1 from kept) returning 1";
+    values.insert(values.begin(), made.values.begin(), made.values.end());
+    database_.query_later({sql, values},
+                          [of = *reserved->held.transaction](const std::vector<row>& kept) {
+                              if (kept.empty()) fail_not_in_progress(of);
+                          });
+}
+
 std::int64_t stored_decisions::append(const decision_record& decision,
                                       const std::optional<wanted_reservation>& reserved) {
-    const parameters own = values_of(decision);
-    if (!reserved) return insert_numbered(database_, insert_decision, "decision_id", own);
-    const insertion made = insertion_of(database_, decision.account_id, *reserved);
-    if (database_.kind() != dialect::postgresql) {
-        database_.execute(made.sql, made.values);
-        return insert_numbered(database_, insert_decision, "decision_id", own);
+    if (decision.decision_id != 0) {
+        append_later(decision, reserved);
+        return decision.decision_id;
     }
-    // One statement: a check pays for each message to the server. Without the reservation there is
-    // no decision either.
-    const std::string sql = "with kept as (" + made.sql + " returning 1) " +
-                            std::string(insert_decision) +
-                            " where exists (select 1 from kept) returning decision_id";
-    parameters values = made.values;
-    values.insert(values.end(), own.begin(), own.end());
-    const auto rows = database_.query(sql, values);
-    if (rows.empty()) fail_not_in_progress(*reserved->held.transaction);
-    return rows[0].number(0);
+    if (reserved) {
+        const insertion made = insertion_of(database_, decision.account_id, *reserved);
+        if (database_.execute(made.sql, made.values) == 0) {
+            fail_not_in_progress(*reserved->held.transaction);
+        }
+    }
+    return insert_numbered(database_, insert_decision(false), "decision_id", values_of(decision));
 }
 
 std::optional<decision_record> stored_decisions::find(std::int64_t decision_id) {

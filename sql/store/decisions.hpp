@@ -14,6 +14,8 @@ class stored_decisions : public decision_port {
     std::optional<decision_record> find(std::int64_t decision_id) override;
 
   private:
+    void append_later(const decision_record& decision,
+                      const std::optional<wanted_reservation>& reserved);
     connection& database_;
 };
 

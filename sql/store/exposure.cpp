@@ -8,13 +8,51 @@
 namespace creditgate {
 namespace {
 
-// An order may have two rows (delivered and not), an invoice as many as it has items.
+// An order may have two rows (delivered and not), an invoice as many as it has items. What is
+// delivered is invoiced first.
 constexpr const char* select_order =
-    "select currency, cast(sum(amount_minor) as bigint) from cg_open_document "
-    "where account_id = ? and key_kind = 'order' and key_id = ? group by currency";
+    "select source, currency, amount_minor, day from cg_open_document "
+    "where account_id = ? and key_kind = 'order' and key_id = ? order by source, currency";
 constexpr const char* select_invoice =
-    "select currency, cast(sum(amount_minor) as bigint) from cg_open_document "
-    "where account_id = ? and document_kind = 'invoice' and document_id = ? group by currency";
+    "select source, currency, amount_minor, day from cg_open_document where account_id = ? "
+    "and document_kind = 'invoice' and document_id = ? order by source, currency, day";
+
+// What a bucket is made of, with as many days asked as it has marks.
+struct bucket_rows {
+    std::string where;
+    std::vector<std::optional<date>> days;
+};
+
+bucket_rows rows_of(bucket which, const reading_days& days) {
+    switch (which) {
+        case bucket::open_order:
+            if (!days.horizon) return {"source = 'open_order'", {}};
+            return {"source = 'open_order' and day <= ?", {days.horizon}};
+        case bucket::open_order_beyond_horizon:
+            if (!days.horizon) return {"1 = 0", {}};
+            return {"source = 'open_order' and day > ?", {days.horizon}};
+        case bucket::delivered_not_invoiced:
+            return {"source = 'delivered_not_invoiced'", {}};
+        case bucket::draft_invoice:
+            return {"source = 'draft_invoice'", {}};
+        case bucket::open_item_not_due:
+            return {"source = 'invoice' and (day = '' or day >= ?)", {days.as_of}};
+        case bucket::open_item_overdue:
+            return {"source = 'invoice' and day <> '' and day < ?", {days.as_of}};
+        case bucket::unallocated:
+            return {"source in ('credit_note', 'payment')", {}};
+        case bucket::in_clearing:
+            return {"source = 'in_clearing'", {}};
+        case bucket::reservation:
+            return {"1 = 0", {}};
+    }
+    __builtin_unreachable();
+}
+
+std::optional<date> stored_day(const row& from, std::size_t at) {
+    if (from.text(at).empty()) return std::nullopt;
+    return stored_date(from, at, "cg_open_document.day");
+}
 
 // '' sorts before every date, and a missing due date comes last.
 std::string select_invoices(bool with_due_date) {
@@ -35,15 +73,49 @@ std::string last_rates(std::size_t count) {
 
 }  // namespace
 
-std::optional<money> stored_exposure::open_amount(const credit_account& account,
-                                                  document_key document) {
+std::vector<exposure_line> stored_exposure::open_parts(const credit_account& account,
+                                                       document_key document) {
     // Shipments take their amount from their orders; the views show none of their own.
-    if (document.kind == document_kind::shipment) return std::nullopt;
-    const auto found =
-        database_.query(document.kind == document_kind::order ? select_order : select_invoice,
-                        {account.account_id, document.id});
-    if (found.empty()) return std::nullopt;
-    return stored_money(found[0], 0, "currency of a document");
+    if (document.kind == document_kind::shipment) return {};
+    std::vector<exposure_line> parts;
+    for (const row& each :
+         database_.query(document.kind == document_kind::order ? select_order : select_invoice,
+                         {account.account_id, document.id})) {
+        parts.push_back({stored_word<exposure_source>(each, 0, "cg_open_document.source"),
+                         stored_money(each, 1, "currency of a document"), stored_day(each, 3), 1});
+    }
+    return parts;
+}
+
+std::vector<open_document> stored_exposure::documents(const credit_account& account, bucket which,
+                                                      const reading_days& days, int most) {
+    const bucket_rows asked = rows_of(which, days);
+    parameters values{account.account_id};
+    for (const auto& each : asked.days) values.emplace_back(format_date(each.value()));
+    values.emplace_back(most);
+    std::vector<open_document> found;
+    for (const row& each : database_.query(
+             "select source, document_kind, document_id, number, currency, amount_minor, day "
+             "from cg_open_document where account_id = ? and " +
+                 asked.where + " order by day, key_id limit ?",
+             values)) {
+        std::optional<document_key> document;
+        if (!each.is_null(1) && !each.is_null(2)) {
+            document = stored_document(each, 1, "cg_open_document.document_kind");
+        }
+        found.push_back({stored_word<exposure_source>(each, 0, "cg_open_document.source"), document,
+                         each.text(3), stored_money(each, 4, "cg_open_document.currency"),
+                         stored_day(each, 6)});
+    }
+    return found;
+}
+
+std::string stored_exposure::last_number(document_key document) {
+    const auto found = database_.query(
+        "select document_number from cg_decision where document_kind = ? and document_id = ? "
+        "order by decision_id desc limit 1",
+        {word(document.kind), document.id});
+    return found.empty() ? "" : found[0].text(0);
 }
 
 std::vector<open_invoice> stored_exposure::oldest_invoices(const credit_account& account,

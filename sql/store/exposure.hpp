@@ -9,7 +9,11 @@ namespace creditgate {
 class stored_exposure : public exposure_port {
   public:
     explicit stored_exposure(connection& database) : database_(database) {}
-    std::optional<money> open_amount(const credit_account& account, document_key document) override;
+    std::vector<exposure_line> open_parts(const credit_account& account,
+                                          document_key document) override;
+    std::vector<open_document> documents(const credit_account& account, bucket which,
+                                         const reading_days& days, int most) override;
+    std::string last_number(document_key document) override;
     std::vector<open_invoice> oldest_invoices(const credit_account& account, int most) override;
     std::vector<fx_rate> rates(const std::vector<currency>& units, date day) override;
 

@@ -21,6 +21,8 @@ class stored_holds : public hold_port {
                      const std::optional<erp_transaction>& transaction) override;
     std::vector<hold> list(const hold_filter& filter) override;
     std::vector<hold> live_of(const credit_account& account, document_key document) override;
+    std::vector<hold> of_no_document(std::int64_t account_id,
+                                     const timestamp& decided_before) override;
     bool was_rejected(document_key document, checkpoint where) override;
 
   private:

@@ -33,22 +33,24 @@ std::vector<outbox_entry> stored_outbox::waiting(int most) {
     return result;
 }
 
-bool stored_outbox::is_known(std::int64_t outbox_id) {
-    return !database_.query("select 1 from cg_outbox where outbox_id = ?", {outbox_id}).empty();
+hold stored_outbox::about(std::int64_t outbox_id) {
+    const auto found = database_.query("select " + std::string(hold_columns) +
+                                           " from cg_outbox o join cg_hold h on h.hold_id = "
+                                           "o.hold_id where o.outbox_id = ?",
+                                       {outbox_id});
+    if (!found.empty()) return stored_hold(found[0], 0);
+    fail_field("unknown_outbox_id", "outbox_id", std::to_string(outbox_id),
+               "there is no outbox entry " + std::to_string(outbox_id),
+               "send an outbox_id that the op outbox gave");
 }
 
 void stored_outbox::done(std::int64_t outbox_id, bool success, std::string_view note,
                          const timestamp& at) {
-    const std::int64_t changed = database_.execute(
+    database_.execute(
         "update cg_outbox set tries = tries + 1, note = ?, done_at = ?, "
         "state = case when ? = 1 then 'done' when tries + 1 >= ? then 'failed' else 'waiting' end "
         "where outbox_id = ? and (state = 'waiting' or ? = 1)",
         {note, at.text, success ? 1 : 0, most_tries, outbox_id, success ? 1 : 0});
-    // A late failure changes nothing of what is done.
-    if (changed == 1 || is_known(outbox_id)) return;
-    fail_field("unknown_outbox_id", "outbox_id", std::to_string(outbox_id),
-               "there is no outbox entry " + std::to_string(outbox_id),
-               "send an outbox_id that the op outbox gave");
 }
 
 }  // namespace creditgate

@@ -11,11 +11,11 @@ class stored_outbox : public outbox_port {
     explicit stored_outbox(connection& database) : database_(database) {}
     std::int64_t put(std::string_view action, std::int64_t hold_id, const timestamp& at) override;
     std::vector<outbox_entry> waiting(int most) override;
+    hold about(std::int64_t outbox_id) override;
     void done(std::int64_t outbox_id, bool success, std::string_view note,
               const timestamp& at) override;
 
   private:
-    bool is_known(std::int64_t outbox_id);
     connection& database_;
 };
 

@@ -2,14 +2,11 @@
 #include "sql/store/projection.hpp"
 
 #include "sql/store/accounts.hpp"
+#include "sql/store/groups.hpp"
 #include "sql/store/rows.hpp"
 
 namespace creditgate {
 namespace {
-
-constexpr const char* refresh_sql =
-    "select cg_refresh(company_id, customer_id, ?, ? <> 0) from cg_account "
-    "where company_id = ? and customer_id = ?";
 
 std::string add_totals(std::string_view sign, const std::string& of_key) {
     const std::string s(sign);
@@ -31,39 +28,36 @@ parameters joined(parameters first, const parameters& second) {
 [[noreturn]] void fail_detached() {
     fail({fault::unavailable, "detached", "", "",
           "creditgate is detached from the ERP's tables, as for an upgrade of the ERP",
-          "an administrator runs `creditgate install` when the ERP's upgrade is done"});
-}
-
-question read_anew_question(const credit_account& account) {
-    return {refresh_sql, {0, 1, account.company.value, account.customer.value}};
+          "an administrator runs `creditgate attach` when the ERP's upgrade is done"});
 }
 
 }  // namespace
 
-question refresh_question(company_id company, customer_id customer, int most) {
-    return {refresh_sql, {most, 0, company.value, customer.value}};
+freshness stored_freshness(const std::string& answer) {
+    if (answer == "detached") fail_detached();
+    const auto known = from_word<freshness>(answer);
+    if (!known) fail_stored("cg_refresh", answer, "done, behind or unread");
+    return *known;
 }
 
-freshness stored_freshness(const std::vector<row>& answer) {
-    const std::string found = answer.empty() ? "unread" : answer[0].text(0);
-    if (found == "done") return freshness::done;
-    if (found == "behind") return freshness::behind;
-    if (found == "unread") return freshness::unread;
-    if (found == "detached") fail_detached();
-    fail_stored("cg_refresh", found, "done, behind or unread");
+freshness stored_projection::ask_refresh(const credit_account& account, int most, bool everything) {
+    return stored_freshness(
+        database_
+            .query("select cg_refresh(?, ?, ?, ? <> 0)",
+                   {account.company.value, account.customer.value, most, everything ? 1 : 0})
+            .at(0)
+            .text(0));
 }
 
 freshness stored_projection::refresh(const credit_account& account, int most) {
     if (database_.kind() != dialect::postgresql) return refresh_one_by_one(account, most);
-    const question asked = refresh_question(account.company, account.customer, most);
-    return stored_freshness(database_.query(asked.sql, asked.values));
+    return ask_refresh(account, most, false);
 }
 
 freshness stored_projection::read_anew(const credit_account& account) {
     if (database_.kind() == dialect::postgresql) {
         database_.run("set local statement_timeout = 0");
-        const question asked = read_anew_question(account);
-        return stored_freshness(database_.query(asked.sql, asked.values));
+        return ask_refresh(account, 0, true);
     }
     for (const char* each : {"delete from cg_open_total where account_id = ?",
                              "delete from cg_open_document where account_id = ?"}) {
@@ -91,7 +85,14 @@ void stored_projection::take_change_of_everything() {
     database_.execute(
         "delete from cg_dirty where customer_id = 0 and company_id = 0 and key_kind = "
         "'everything'");
-    database_.execute("update cg_account set projected = 0 where projected = 1");
+    // Also those that are being read: the read ends before its account can be written here. In the
+    // order in which a check of a group locks them.
+    if (database_.kind() == dialect::postgresql) {
+        database_.run(
+            "do $$ begin perform from cg_account order by account_id for no key update; "
+            "end $$");
+    }
+    database_.execute("update cg_account set projected = 0");
 }
 
 // 'detached', 'everything', 'untold' (this ERP has no triggers), or "".
@@ -105,9 +106,9 @@ std::string stored_projection::kind_for_all() {
 freshness stored_projection::refresh_one_by_one(const credit_account& account, int most) {
     const auto read = database_.query("select projected from cg_account where account_id = ?",
                                       {account.account_id});
-    if (read.empty() || read[0].number(0) == 0) return freshness::unread;
     const std::string for_all = kind_for_all();
     if (for_all == "detached") fail_detached();
+    if (read.empty() || read[0].number(0) == 0) return freshness::unread;
     if (for_all == "everything") return freshness::unread;
     if (for_all == "untold") return read_anew(account);
     const auto keys = database_.query(
@@ -161,6 +162,10 @@ bool stored_projection::any_unread() {
     return !database_.query("select 1 from cg_account where projected = 0 limit 1").empty();
 }
 
+bool stored_projection::reads_side_by_side() const {
+    return database_.kind() == dialect::postgresql;
+}
+
 std::int64_t stored_projection::read_unread(int most) {
     if (database_.kind() == dialect::postgresql) {
         database_.run("set local statement_timeout = 0");
@@ -180,26 +185,44 @@ std::vector<projection_difference> stored_projection::differences(const credit_a
     return find_differences(database_, account);
 }
 
-std::vector<credit_account> stored_projection::accounts_after(std::int64_t account_id, int most) {
+std::vector<credit_account> stored_projection::accounts_where(const std::string& condition,
+                                                              std::int64_t after, int most) {
     std::vector<credit_account> accounts;
     for (const row& each : database_.query(
              "select account_id, currency, limit_state, limit_minor, blocked, company_id, "
-             "customer_id from cg_account where account_id > ? and projected = 1 "
-             "order by account_id limit ?",
-             {account_id, most})) {
+             "customer_id from cg_account a where account_id > ? and projected = 1" +
+                 condition + " order by account_id limit ?",
+             {after, most})) {
         accounts.push_back(stored_account(each, {each.number(5)}, {each.number(6)}));
     }
     return accounts;
 }
 
+std::vector<credit_account> stored_projection::accounts_after(std::int64_t account_id, int most) {
+    return accounts_where("", account_id, most);
+}
+
+std::vector<credit_account> stored_projection::accounts_at_rates_after(std::int64_t account_id,
+                                                                       int most) {
+    return accounts_where(
+        " and limit_state = 'amount' and (exists (select 1 from cg_open_total t "
+        "where t.account_id = a.account_id and t.currency <> a.currency) or exists (select 1 "
+        "from cg_reservation r where r.account_id = a.account_id and r.currency <> a.currency))",
+        account_id, most);
+}
+
 std::int64_t stored_projection::add_missing_accounts() {
     if (database_.kind() == dialect::postgresql) {
         database_.run("set local statement_timeout = 0");
+        database_.run("lock table cg_group_member in row exclusive mode");
     }
     return database_.execute(
-        "insert into cg_account (company_id, customer_id, currency) "
-        "select distinct o.company_id, o.customer_id, c.currency from cg_erp_open o "
-        "join cg_erp_company c on c.company_id = o.company_id where o.customer_id is not null "
+        "insert into cg_account (company_id, customer_id, currency, group_id) "
+        "select c.company_id, p.customer_id, c.currency, " +
+        std::string(group_of_new_account) +
+        " from (select distinct company_id, customer_id from cg_erp_open "
+        "where customer_id is not null) p "
+        "join cg_erp_company c on c.company_id = p.company_id where 1 = 1 "
         "on conflict (company_id, customer_id) do nothing");
 }
 

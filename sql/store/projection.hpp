@@ -17,13 +17,18 @@ class stored_projection : public projection_port {
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
     std::int64_t read_unread(int most) override;
+    [[nodiscard]] bool reads_side_by_side() const override;
     bool any_unread() override;
     std::vector<projection_difference> differences(const credit_account& account) override;
     std::vector<credit_account> accounts_after(std::int64_t account_id, int most) override;
+    std::vector<credit_account> accounts_at_rates_after(std::int64_t account_id, int most) override;
     std::int64_t add_missing_accounts() override;
 
   private:
+    freshness ask_refresh(const credit_account& account, int most, bool everything);
     freshness refresh_one_by_one(const credit_account& account, int most);
+    std::vector<credit_account> accounts_where(const std::string& condition, std::int64_t after,
+                                               int most);
     void take_over(const credit_account& account, const std::string& of_key, const parameters& key);
     std::string kind_for_all();
     bool is_waiting(company_id company, customer_id customer);
@@ -34,9 +39,7 @@ class stored_projection : public projection_port {
 std::vector<projection_difference> find_differences(connection& database,
                                                     const credit_account& account);
 
-// PostgreSQL only: the answer has one row, which stored_freshness reads; none when there is no such
-// account.
-question refresh_question(company_id company, customer_id customer, int most);
-freshness stored_freshness(const std::vector<row>& answer);
+// The answer of cg_refresh. Throws `failure` detached.
+freshness stored_freshness(const std::string& answer);
 
 }  // namespace creditgate

@@ -1,210 +1,251 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// The order of the statements is the promise: the account's lock, what is on record, the outcomes
-// of reservations, and only then what the ERP's tables show.
 #include "sql/store/readings.hpp"
 
-#include "sql/store/hold_row.hpp"
+#include <algorithm>
+
+#include "sql/store/decisions.hpp"
+#include "sql/store/holds.hpp"
 #include "sql/store/policies.hpp"
-#include "sql/store/projection.hpp"
+#include "sql/store/reservation_row.hpp"
 #include "sql/store/rows.hpp"
-#include "sql/store/transaction_outcome.hpp"
 
 namespace creditgate {
 namespace {
 
-// The account may be found in the same message.
-constexpr std::string_view of_account =
-    " = (select a.account_id from cg_account a where a.company_id = ? and a.customer_id = ?)";
-
-question standing_question(const check_event& event) {
-    static const std::string sql =
-        "select (select max(version) from cg_policy), d.decision_id, d.record, " +
-        std::string(hold_columns) +
-        " from (select 1 as here) question "
-        "left join cg_decision d on d.request_id = ? and d.cluster = ? and d.transaction_id = ? "
-        "and d.checkpoint = ? "
-        "left join cg_hold h on h.document_kind = ? and h.document_id = ? and h.checkpoint = ? "
-        "and h.state = 'open' and h.account_id" +
-        std::string(of_account);
-    return {sql,
-            {event.request_id, cluster_of(event.transaction), id_of(event.transaction),
-             word(event.where), word(event.document.kind), event.document.id, word(event.where),
-             event.company.value, event.customer.value}};
-}
-
-// A release's reservation lives while its hold is released and nobody has used it for good; where
-// nothing can be looked up, end_transaction drops it.
-std::string drop_sql(bool can_look_up) {
-    return "delete from cg_reservation as r where r.account_id" + std::string(of_account) +
-           " and ((r.hold_id = 0 and " + has_ended(can_look_up) +
-           ") or (r.hold_id <> 0 and not exists (select 1 from cg_hold h "
-           "where h.hold_id = r.hold_id and h.state = 'released' "
-           "and (h.used_cluster = '' or " +
-           not_used_up(can_look_up) + "))))";
-}
-
-question drop_question(const connection& database, company_id company, customer_id customer,
-                       const timestamp& now) {
-    static const std::string with_lookup = drop_sql(true);
-    static const std::string without = drop_sql(false);
-    return {database.kind() == dialect::postgresql ? with_lookup : without,
-            {company.value, customer.value, now.text, database.cluster(), database.cluster()}};
-}
-
-// Which stretch between two due_date_cuts the due date of an invoice is in.
-std::string stretch_of_day(std::size_t cuts) {
-    std::string stretch = "case when source <> 'invoice' then -2 when day = '' then -1 else 0";
-    for (std::size_t i = 0; i < cuts; ++i) stretch += " + case when day < ? then 1 else 0 end";
-    return stretch + " end";
-}
-
-constexpr std::string_view of_mine = "account_id = (select account_id from mine)";
-
-// What the account's document has open, to be taken out of the sums; an order's key is its id.
-std::string document_sql(document_kind kind) {
-    return "select source, currency, day, -amount_minor as amount_minor, -1 as documents "
-           "from cg_open_document where " +
-           std::string(of_mine) +
-           (kind == document_kind::order ? " and key_kind = 'order' and key_id = ?"
-                                         : " and document_kind = 'invoice' and document_id = ?");
-}
-
-// The sums by day without one document. Those of orders may stand beside each other, but no due
-// date may stay of which nothing is left.
-std::string days_sql(std::optional<document_kind> without) {
-    const std::string all =
-        "select source, currency, day, amount_minor, documents from cg_open_total where " +
-        std::string(of_mine);
-    if (!without) return all;
-    const std::string both = all + " union all " + document_sql(*without);
-    if (*without == document_kind::order) return both;
-    return "select source, currency, day, sum(amount_minor) as amount_minor, "
-           "sum(documents) as documents from (" +
-           both + ") of_days group by source, currency, day having sum(documents) <> 0";
-}
-
-// One statement, so that what is open and what is reserved are of one moment: of a reserved
-// document it is known how much of it is seen (in the reservation's currency).
-std::string exposure_sql(std::optional<document_kind> without, std::size_t cuts) {
-    const auto shown_as = [](std::string_view is_document) {
-        return "(select cast(sum(d.amount_minor) as bigint) from cg_open_document d "
-               "where d.account_id = r.account_id and " +
-               std::string(is_document) + " and d.currency = r.currency)";
-    };
-    return "with mine as (select account_id from cg_account where company_id = ? "
-           "and customer_id = ?) "
-           "select 'line', source, currency, cast(sum(amount_minor) as bigint), min(day), "
-           "cast(sum(documents) as bigint), 0, 0, '', '', null from (" +
-           days_sql(without) + ") of_account group by source, currency, " + stretch_of_day(cuts) +
-           " having sum(documents) <> 0 union all "
-           "select 'reservation', r.document_kind, r.currency, r.amount_minor, null, r.hold_id, "
-           "r.document_id, r.reservation_id, r.cluster, r.transaction_id, "
-           "case r.document_kind when 'order' then " +
-           shown_as("d.key_kind = 'order' and d.key_id = r.document_id") + " when 'invoice' then " +
-           shown_as("d.document_kind = 'invoice' and d.document_id = r.document_id") +
-           " end from cg_reservation r where r." + std::string(of_mine);
-}
-
-question exposure_question(company_id company, customer_id customer,
-                           const std::optional<document_key>& without, date as_of) {
-    const std::vector<date> cuts = due_date_cuts(as_of);
-    static const std::string of_all = exposure_sql(std::nullopt, cuts.size());
-    static const std::string without_order = exposure_sql(document_kind::order, cuts.size());
-    static const std::string without_invoice = exposure_sql(document_kind::invoice, cuts.size());
-    question asked{of_all, {company.value, customer.value}};
-    // Of a shipment nothing is open: it is its order.
-    if (without && without->kind != document_kind::shipment) {
-        asked.sql = without->kind == document_kind::order ? without_order : without_invoice;
-        asked.values.emplace_back(without->id);
-    }
-    for (const date each : cuts) asked.values.emplace_back(format_date(each));
-    return asked;
-}
-
-standing stored_standing(const row& from) {
-    if (from.is_null(0)) fail_no_policy();
-    standing result;
-    result.policy_version = from.number(0);
-    if (!from.is_null(1)) result.same = same_decision{from.number(1), from.text(2)};
-    if (!from.is_null(3)) result.open_hold = stored_hold(from, 3);
-    return result;
-}
+// What a column holds in which row: account / line / reservation / group / behind. The rows of
+// other accounts are called group_line and group_reservation, and n6 is the account.
+enum column : std::size_t {
+    what,
+    t1,  // currency / source / document kind / name
+    t2,  // limit state / currency / currency / currency
+    t3,  // freshness / oldest day / cluster / limit state
+    t4,  // - / - / transaction
+    n1,  // account / amount / amount / group / company
+    n2,  // limit / documents / hold / limit / customer
+    n3,  // blocked / - / document
+    n4,  // policy version / - / reservation
+    n5,  // the same decision / - / what is seen of the document
+    n6,  // open hold
+    n7,  // next decision
+};
 
 reservation stored_reservation(const row& from) {
-    reservation found{.amount = stored_money(from, 2, "cg_reservation.currency")};
-    found.reservation_id = from.number(7);
-    found.document = {stored_word<document_kind>(from, 1, "cg_reservation.document_kind"),
-                      from.number(6)};
-    found.transaction = stored_transaction(from, 8);
-    if (from.number(5) != 0) found.hold_id = from.number(5);
+    reservation found{.amount = stored_money(from.picked({t2, n1}), 0, "cg_reservation.currency")};
+    found.reservation_id = from.number(n4);
+    found.document = {stored_word<document_kind>(from, t1, "cg_reservation.document_kind"),
+                      from.number(n3)};
+    found.transaction = stored_transaction(from, t3);
+    if (from.number(n2) != 0) found.hold_id = from.number(n2);
     return found;
 }
 
 exposure_line stored_line(const row& from) {
-    const auto source = stored_word<exposure_source>(from, 1, "cg_erp_open_item.kind");
-    exposure_line line{source, stored_money(from, 2, "currency of an open document"), std::nullopt,
-                       from.number(5)};
-    if (source == exposure_source::invoice && !from.text(4).empty()) {
-        line.due_date = stored_date(from, 4, "cg_erp_open_item.due_date");
+    const auto source = stored_word<exposure_source>(from, t1, "cg_erp_open_item.kind");
+    const row amount = from.picked({t2, n1});
+    exposure_line line{source, stored_money(amount, 0, "currency of an open document"),
+                       std::nullopt, from.number(n2)};
+    const bool by_day = source == exposure_source::invoice || source == exposure_source::open_order;
+    if (by_day && !from.text(t3).empty()) {
+        line.day = stored_date(from, t3, "day of an open document");
     }
     return line;
 }
 
-reading stored_exposure_of(const credit_account& account, const std::vector<row>& found) {
-    reading result{account, freshness::done, {}, {}, {}, {}};
+// False when it has ended: the ERP shows the whole document of this release.
+template <class Reserved>  // what has `live` and `shown`
+bool add_reservation(Reserved& to, const row& from) {
+    const reservation held = stored_reservation(from);
+    const auto shown = from.optional_number(n5);
+    if (held.hold_id && shown && *shown >= held.amount.minor()) return false;
+    if (shown) to.shown.emplace(held.document, money(*shown, held.amount.unit()));
+    to.live.push_back(held);
+    return true;
+}
+
+group_reading stored_group(const row& from) {
+    const currency unit = stored_currency(from, t2, "cg_group.currency");
+    const row limit = from.picked({t3, n2});
+    return {{from.number(n1), from.text(t1), unit,
+             stored_limit(limit, 0, unit, "cg_group.limit_state")},
+            {},
+            {},
+            {}};
+}
+
+// Those of one source, currency and bucket become one line, whoever's they are: a record has them
+// all.
+void add_group_line(std::vector<exposure_line>& lines, const exposure_line& more,
+                    const reading_days& days) {
+    const auto where = [&](const exposure_line& line) {
+        return bucket_of(line, days.as_of, days.horizon);
+    };
+    for (exposure_line& each : lines) {
+        if (each.source != more.source || each.amount.unit() != more.amount.unit()) continue;
+        if (where(each) != where(more)) continue;
+        each.amount += more.amount;
+        each.documents += more.documents;
+        return;
+    }
+    lines.push_back(more);
+}
+
+// As add_reservation.
+bool add_group(reading& result, const row& from, const reading_days& days) {
+    const std::string kind = from.text(what);
+    if (kind == "group") {
+        result.group = stored_group(from);
+        result.account.group_id = result.group->group.group_id;
+    } else if (kind == "behind") {
+        result.group->behind.push_back({{from.number(n1)}, {from.number(n2)}});
+    } else if (kind == "group_line") {
+        add_group_line(result.group->lines, stored_line(from), days);
+    } else if (kind == "group_reservation") {
+        return add_reservation(result.group->reserved[from.number(n6)], from);
+    }
+    return true;
+}
+
+// Returns the reservations of releases that have ended, because the ERP shows the whole document.
+std::vector<std::int64_t> add_exposure(reading& result, const std::vector<row>& found,
+                                       const reading_days& days) {
+    std::vector<std::int64_t> fulfilled;
     for (const row& each : found) {
-        if (each.text(0) == "line") {
+        bool lives = true;
+        if (each.text(what) == "line") {
             result.lines.push_back(stored_line(each));
-            continue;
+        } else if (each.text(what) == "reservation") {
+            lives = add_reservation(result, each);
+        } else {
+            lives = add_group(result, each, days);
         }
-        const reservation held = stored_reservation(each);
-        if (const auto shown = each.optional_number(10)) {
-            result.shown.emplace(held.document, money(*shown, held.amount.unit()));
-        }
-        result.live.push_back(held);
+        if (!lives) fulfilled.push_back(each.number(n4));
+    }
+    return fulfilled;
+}
+
+// More than these are taken in transactions of their own: a check has its time budget.
+constexpr int most_of_a_check = 200;
+constexpr int most_of_a_reading = 1'000'000;
+
+std::string array_of_cuts(const reading_days& days) {
+    std::string text = "{";
+    for (const std::string& each : cuts_of(days))
+        text.append(text.size() > 1 ? "," : "").append(each);
+    return text + "}";
+}
+
+// Of a shipment nothing is open: it is its order.
+std::string_view kind_left_out(const std::optional<document_key>& without) {
+    return without ? word(without->kind) : std::string_view();
+}
+
+std::int64_t id_left_out(const std::optional<document_key>& without) {
+    return without ? without->id : 0;
+}
+
+question read_question(const account_question& asked, const std::string& cluster) {
+    const auto* const event = asked.event;
+    return {
+        "select * from cg_read(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text[]))",
+        {asked.company.value, asked.customer.value, asked.most_changes, asked.now.text, cluster,
+         event ? event->request_id : "", event ? cluster_of(event->transaction) : "",
+         event ? id_of(event->transaction) : "", event ? word(event->where) : std::string_view(),
+         kind_left_out(asked.without), id_left_out(asked.without), array_of_cuts(asked.days)}};
+}
+
+}  // namespace
+
+std::vector<std::string> cuts_of(const reading_days& days) {
+    std::vector<std::string> cuts;
+    for (const date each : due_date_cuts(days.as_of)) cuts.push_back(format_date(each));
+    std::sort(cuts.begin(), cuts.end());
+    cuts.push_back(days.horizon ? format_date(*days.horizon + std::chrono::days{1}) : "9999-12-31");
+    return cuts;
+}
+
+std::vector<row> stored_readings::answer(const account_question& asked) {
+    if (database_.kind() != dialect::postgresql) return answer_by_statement(asked);
+    return database_.query_all({read_question(asked, database_.cluster())}).at(0);
+}
+
+standing stored_readings::known_of(const row& account) {
+    if (account.is_null(n4)) fail_no_policy();
+    standing known;
+    known.policy_version = account.number(n4);
+    known.next_decision_id = account.optional_number(n7).value_or(0);
+    if (const auto same = account.optional_number(n5)) {
+        known.same = {*same, stored_decisions(database_).find(*same).value().record};
+    }
+    if (const auto held = account.optional_number(n6)) {
+        known.open_hold = stored_holds(database_).find(*held);
+    }
+    return known;
+}
+
+reading stored_readings::read_rows(const std::vector<row>& found, const account_question& asked) {
+    const row account = found.at(0).picked({n1, t1, t2, n2, n3});
+    reading result{stored_account(account, asked.company, asked.customer), {}, {}, {}, {}, {}};
+    result.state = stored_freshness(found[0].text(t3));
+    for (const std::int64_t each : add_exposure(result, found, asked.days)) {
+        database_.execute("delete from cg_reservation where reservation_id = ?", {each});
     }
     return result;
 }
 
-// More than these are taken in transactions of their own: a check has its time budget.
-constexpr int most_changes = 200;
-
-}  // namespace
-
-reading stored_readings::lock_and_read(const check_event& event, const timestamp& now) {
-    const bool postgresql = database_.kind() == dialect::postgresql;
-    std::vector<question> before{accounts_.lock_question(event.company, event.customer),
-                                 standing_question(event),
-                                 drop_question(database_, event.company, event.customer, now)};
-    const question exposure =
-        exposure_question(event.company, event.customer, event.document, event.business_date);
-    if (postgresql) {
-        before.push_back(refresh_question(event.company, event.customer, most_changes));
-        before.push_back(exposure);
+reading stored_readings::lock_and_read(const check_event& event, std::optional<date> horizon,
+                                       const timestamp& now) {
+    // Before the changes that wait are taken: a question that is wrong changes nothing.
+    if (event.where != checkpoint::quote && !cluster_of(event.transaction).empty()) {
+        require_transaction_here(database_, *event.transaction);
     }
-    auto found = database_.query_all(before);
-    if (found.at(0).empty()) {
-        // Never seen before: what was read without the lock does not count.
-        accounts_.lock(event.company, event.customer);
-        found = database_.query_all(before);
+    const account_question asked{
+        event.company, event.customer, &event, event.document, {event.business_date, horizon},
+        now,           most_of_a_check};
+    auto found = answer(asked);
+    if (found.empty()) {
+        // Never seen before.
+        accounts_.add(event.company, event.customer);
+        found = answer(asked);
     }
-    const credit_account account = stored_account(found.at(0).at(0), event.company, event.customer);
-    const freshness state =
-        postgresql ? stored_freshness(found.at(3)) : projection_.refresh(account, most_changes);
-    reading result = stored_exposure_of(
-        account, postgresql ? found.at(4) : database_.query(exposure.sql, exposure.values));
-    result.state = state;
-    result.known = stored_standing(found.at(1).at(0));
+    reading result = read_rows(found, asked);
+    result.known = known_of(found.at(0));
     return result;
 }
 
 reading stored_readings::read(const credit_account& account, std::optional<document_key> without,
-                              date as_of, const timestamp& now) {
-    const auto found =
-        database_.query_all({drop_question(database_, account.company, account.customer, now),
-                             exposure_question(account.company, account.customer, without, as_of)});
-    return stored_exposure_of(account, found.at(1));
+                              const reading_days& days, const timestamp& now) {
+    const account_question asked{account.company,  account.customer, nullptr, without, days, now,
+                                 most_of_a_reading};
+    for (;;) {
+        reading result = read_rows(answer(asked), asked);
+        if (result.state == freshness::unread) projection_.read_anew(account);
+        if (result.state != freshness::done) continue;
+        if (!result.group || result.group->behind.empty()) return result;
+        for (const account_key& each : result.group->behind) {
+            projection_.read_anew(accounts_.find(each.company, each.customer).value());
+        }
+    }
+}
+
+reading stored_readings::look(const credit_account& account, const reading_days& days) {
+    reading result{account, {}, {}, {}, {}, {}};
+    const bool postgresql = database_.kind() == dialect::postgresql;
+    const std::string cuts = array_of_cuts(days);
+    const auto own = [&] {
+        if (!postgresql) return exposure_by_statement(account.account_id, std::nullopt, days);
+        return database_.query("select * from cg_exposure(?, '', 0, cast(? as text[]))",
+                               {account.account_id, cuts});
+    };
+    const auto of_group = [&] {
+        if (!postgresql) return group_by_statement(account, std::nullopt, days);
+        return database_.query("select * from cg_group_exposure(?, ?, '', 0, cast(? as text[]))",
+                               {*account.group_id, account.account_id, cuts});
+    };
+    add_exposure(result, own(), days);
+    if (!account.group_id) return result;
+    add_exposure(result, group_row(*account.group_id), days);
+    add_exposure(result, of_group(), days);
+    return result;
 }
 
 }  // namespace creditgate

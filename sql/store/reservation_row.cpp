@@ -45,6 +45,11 @@ void require_transaction_number(const erp_transaction& transaction) {
     fail_transaction(transaction, "not a number", "a transaction id of PostgreSQL");
 }
 
+void require_transaction_here(connection& database, const erp_transaction& transaction) {
+    require_cluster(transaction, database.cluster());
+    require_transaction_number(transaction);
+}
+
 insertion insertion_of(connection& database, std::int64_t account_id,
                        const wanted_reservation& wanted) {
     const reservation& held = wanted.held;
@@ -59,8 +64,7 @@ insertion insertion_of(connection& database, std::int64_t account_id,
         made.sql.append("where 1 = 1 ").append(insert_tail);
         return made;
     }
-    require_cluster(*held.transaction, database.cluster());
-    require_transaction_number(*held.transaction);
+    require_transaction_here(database, *held.transaction);
     made.sql.append("where ").append(status_of_newer).append(" = 'in progress' ");
     made.values.emplace_back(held.transaction->id);
     made.values.emplace_back(held.transaction->id);

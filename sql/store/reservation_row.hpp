@@ -31,6 +31,10 @@ insertion insertion_of(connection& database, std::int64_t account_id,
 // So that a cast in SQL cannot fail.
 void require_transaction_number(const erp_transaction& transaction);
 
+// One that can be looked up is of this database's cluster and a number; throws `failure`
+// bad_transaction.
+void require_transaction_here(connection& database, const erp_transaction& transaction);
+
 [[noreturn]] void fail_transaction(const erp_transaction& transaction, const std::string& found,
                                    std::string_view expected);
 

@@ -64,6 +64,13 @@ void stored_reservations::end_transaction(const erp_transaction& transaction, bo
         "where " +
             used,
         {transaction.id, transaction.cluster});
+    // A cover that was not taken in the transaction itself: nothing has come of the approval.
+    if (database_.kind() == dialect::postgresql) return;
+    database_.execute(
+        "delete from cg_cover where shown_minor is null and decision_id in ("
+        "select c.decision_id from cg_cover c join cg_decision d on d.decision_id = c.decision_id "
+        "where c.shown_minor is null and d.transaction_id = ? and d.cluster = ?)",
+        {transaction.id, transaction.cluster});
 }
 
 reservation_port::outcome_of stored_reservations::outcome(const erp_transaction& transaction) {

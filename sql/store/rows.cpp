@@ -21,6 +21,19 @@ money stored_money(const row& from, std::size_t first, std::string_view what) {
     return {from.number(first + 1), unit};
 }
 
+credit_limit stored_limit(const row& from, std::size_t first, currency unit,
+                          std::string_view what) {
+    switch (stored_word<limit_state>(from, first, what)) {
+        case limit_state::none:
+            return credit_limit::none();
+        case limit_state::unlimited:
+            return credit_limit::unlimited();
+        case limit_state::amount:
+            return credit_limit::of({from.number(first + 1), unit});
+    }
+    __builtin_unreachable();
+}
+
 std::optional<date> stored_date(const row& from, std::size_t column, std::string_view what) {
     if (from.is_null(column)) return std::nullopt;
     const auto known = parse_date(from.text(column));

@@ -33,6 +33,8 @@ parameter word_parameter(Enum value) {
 currency stored_currency(const row& from, std::size_t column, std::string_view what);
 // Currency and minor units in two columns, in this order.
 money stored_money(const row& from, std::size_t first, std::string_view what);
+// State and minor units in two columns, in this order.
+credit_limit stored_limit(const row& from, std::size_t first, currency unit, std::string_view what);
 std::optional<date> stored_date(const row& from, std::size_t column, std::string_view what);
 // Kind and id in two columns, in this order.
 document_key stored_document(const row& from, std::size_t first, std::string_view what);

@@ -6,6 +6,8 @@
 #include "sql/store/audit.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
+#include "sql/store/groups.hpp"
+#include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/outbox.hpp"
 #include "sql/store/policies.hpp"
@@ -33,6 +35,8 @@ class stored_unit : public unit_of_work {
     policy_port& policies() override { return policies_; }
     audit_port& audit() override { return audit_; }
     setting_port& settings() override { return settings_; }
+    guard_port& guard() override { return guard_; }
+    group_port& groups() override { return groups_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -48,6 +52,8 @@ class stored_unit : public unit_of_work {
     stored_policies policies_{*database_};
     stored_audit audit_{*database_};
     stored_settings settings_{*database_};
+    stored_guard guard_{*database_, settings_};
+    stored_groups groups_{*database_};
 };
 
 }  // namespace creditgate

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the add-in costs the one who confirms an order in Tryton.
 
-    tryton_confirm_over_plain.py prepare <database> <sales>
+    tryton_confirm_over_plain.py prepare <database> <sales> <customers>
     tryton_confirm_over_plain.py measure <plain database> <database with the add-in> <pairs>
 
-`prepare` fills a database with quotations; the one with the add-in is a copy of it. `measure`
+`prepare` fills a database with quotations, and one confirmed order more where there is one
+customer, for copies of it; the database with the add-in is a copy. `measure`
 confirms the same quotation in both, in turns and in this one process, each in a transaction of its
 own up to its commit. The queue has a worker (trytond.conf), so that what comes after the
 confirmation is left to it on both sides.
@@ -41,36 +42,49 @@ def party(name):
     return made
 
 
-def prepare(database, count):
-    load(database)
+def make_company(database):
     with Transaction().start(database, 1) as transaction:
         pool = Pool()
         Currency, Company = pool.get('currency.currency'), pool.get('company.company')
-        User, Unit = pool.get('res.user'), pool.get('product.uom')
-        Product, Template = pool.get('product.product'), pool.get('product.template')
+        User = pool.get('res.user')
         euro = Currency(name='Euro', code='EUR', symbol='E', rounding=Decimal('0.01'), digits=2)
         euro.save()
         company = Company(party=party('Bench'), currency=euro)
         company.save()
         User.write([User(1)], {'companies': [('add', [company.id])], 'company': company.id})
         transaction.commit()
+
+
+def make_sale(customer):
+    pool = Pool()
+    Sale, Line, Unit = pool.get('sale.sale'), pool.get('sale.line'), pool.get('product.uom')
+    unit, = Unit.search([('name', '=', 'Unit')])
+    sale = Sale(company=1, party=customer, invoice_party=customer, currency=1,
+        invoice_address=customer.addresses[0], shipment_address=customer.addresses[0],
+        sale_date=datetime.date.today(),
+        lines=[Line(quantity=2, unit=unit, unit_price=Decimal('12.3400'),
+                description='Line %s' % line) for line in range(3)])
+    sale.save()
+    return sale
+
+
+def prepare(database, count, number):
+    load(database)
+    make_company(database)
     with Transaction().start(database, 1, context={'company': 1}) as transaction:
-        pool = Pool()
-        Sale, Line = pool.get('sale.sale'), pool.get('sale.line')
-        unit, = pool.get('product.uom').search([('name', '=', 'Unit')])
-        customers = [party('Customer %s' % n) for n in range(20)]
+        Sale = Pool().get('sale.sale')
+        customers = [party('Customer %s' % n) for n in range(number)]
         for n in range(count):
-            customer = customers[n % len(customers)]
-            sale = Sale(company=1, party=customer, invoice_party=customer, currency=1,
-                invoice_address=customer.addresses[0], shipment_address=customer.addresses[0],
-                sale_date=datetime.date.today(),
-                lines=[Line(quantity=2, unit=unit, unit_price=Decimal('12.3400'),
-                        description='Line %s' % line) for line in range(3)])
-            sale.save()
+            make_sale(customers[n % len(customers)])
             if n % 100 == 99:
                 transaction.commit()
         Sale.quote(Sale.search([]))
         transaction.commit()
+        if number == 1:
+            ordered = make_sale(customers[0])
+            Sale.quote([ordered])
+            Sale.confirm([ordered])
+            transaction.commit()
 
 
 def confirm(database, sale):
@@ -130,6 +144,6 @@ def measure(plain, added, pairs):
 
 if __name__ == '__main__':
     if sys.argv[1] == 'prepare':
-        prepare(sys.argv[2], int(sys.argv[3]))
+        prepare(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
         measure(sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -5,6 +5,25 @@
 
 namespace creditgate::test {
 
+void contract::TearDown() {
+    // Tests of one host may share its installation.
+    if (!policy_before_.is_null()) set_policy(policy_before_);
+}
+
+void contract::policy_with(const json& members) {
+    if (policy_before_.is_null()) {
+        policy_before_ = erp->credit().get({{"op", "policy"}})["policy"];
+    }
+    json wanted = policy_before_;
+    wanted.update(members);
+    set_policy(wanted);
+}
+
+void contract::set_policy(const json& wanted) {
+    const json asked = {{"op", "set_policy"}, {"policy", wanted}, {"user", person("manager")}};
+    EXPECT_LT(0, erp->credit().get(asked)["version"].get<int>());
+}
+
 std::int64_t contract::customer(const std::string& limit, const std::string& name) {
     const std::int64_t made = erp->add_customer(name, 0);
     if (limit != "none") set_limit(made, limit);

@@ -11,6 +11,10 @@ namespace creditgate::test {
 class contract : public ::testing::TestWithParam<host_kind> {
   protected:
     void SetUp() override { erp = GetParam().make(); }
+    void TearDown() override;
+
+    // The policy of the installation with other members, for this test.
+    void policy_with(const json& members);
 
     // limit: an amount, "none" or "unlimited".
     std::int64_t customer(const std::string& limit, const std::string& name = "Harbour Foods");
@@ -43,6 +47,10 @@ class contract : public ::testing::TestWithParam<host_kind> {
     json person(const std::string& role) const;
 
     std::unique_ptr<host> erp;
+
+  private:
+    void set_policy(const json& wanted);
+    json policy_before_;
 };
 
 }  // namespace creditgate::test

@@ -33,11 +33,15 @@ struct host_answer {
 // When an invoice is to be paid: in 30 days, or a month ago and more.
 enum class due { later, long_ago };
 
+// What a program that knows nothing of creditgate writes into the ERP's tables.
+enum class written { confirmed, one_dearer, posted };
+
 // What a host cannot do. A test that needs it is skipped and says so.
 struct differences {
     bool cannot_look_between = false;  // no way in between the answer and the ERP's commit
     bool confirmed_is_final = false;  // the ERP goes on with it at once, and it cannot be cancelled
     bool ships_nothing = false;       // what is ordered is delivered by itself
+    bool no_cheques = false;          // what pays, pays at once
     bool one_writer = false;          // nobody else can ask before that commit
 };
 
@@ -63,12 +67,16 @@ class host {
                                     const std::string& currency) = 0;
     virtual std::int64_t take_return(std::int64_t customer, const std::vector<line>& lines) = 0;
     virtual void change_lines(std::int64_t order, const std::vector<line>& lines) = 0;
+    // To be shipped so many days from today; whatever the order's state is.
+    virtual void ship_in(std::int64_t order, int days) = 0;
     virtual host_answer confirm(std::int64_t order) = 0;
     // Each order by a clerk at a screen of his own, at the same time.
     virtual std::vector<host_answer> confirm_together(const std::vector<std::int64_t>& orders) = 0;
     // `between` runs after creditgate's answer and before the ERP's commit; when it throws, the
     // ERP rolls back and this throws.
     virtual host_answer confirm_with(std::int64_t order, const std::function<void()>& between) = 0;
+    // Of an order, or of an invoice that is posted. Throws what the database says.
+    virtual void write_around(std::int64_t document, written what) = 0;
     virtual void set_back_to_draft(std::int64_t order) = 0;
     virtual void cancel(std::int64_t order) = 0;
     virtual void remove(std::int64_t order) = 0;
@@ -84,6 +92,11 @@ class host {
     virtual void post_invoice(std::int64_t invoice) = 0;
     // invoice 0: on account.
     virtual void pay(std::int64_t customer, const std::string& amount, std::int64_t invoice) = 0;
+    // A cheque for an invoice: in clearing until it is paid, or comes back unpaid.
+    virtual std::int64_t take_cheque(std::int64_t customer, const std::string& amount,
+                                     std::int64_t invoice) = 0;
+    virtual void cheque_is_paid(std::int64_t cheque) = 0;
+    virtual void cheque_bounces(std::int64_t cheque) = 0;
     // Posted, of no invoice.
     virtual void credit_note(std::int64_t customer, const std::string& amount) = 0;
 

@@ -106,6 +106,10 @@ class orderdesk_host : public host {
     void change_lines(std::int64_t order, const std::vector<line>& lines) override {
         desk_.change_lines(order, desk_lines(lines));
     }
+    void ship_in(std::int64_t order, int days) override {
+        desk_.database().execute("update desk_order set ship_date = ? where order_id = ?",
+                                 {orderdesk::date_after(business_date, days), order});
+    }
     host_answer confirm(std::int64_t order) override { return told(desk_.confirm(order)); }
     std::vector<host_answer> confirm_together(const std::vector<std::int64_t>& orders) override {
         std::vector<host_answer> answers(orders.size());
@@ -123,6 +127,14 @@ class orderdesk_host : public host {
         desk_.set_between(between);
         const std::shared_ptr<void> afterwards(nullptr, [&](void*) { desk_.set_between({}); });
         return told(desk_.confirm(order));
+    }
+    void write_around(std::int64_t document, written what) override {
+        const std::string statement =
+            what == written::confirmed ? "update desk_order set state = 'confirmed' where order_id"
+            : what == written::posted  ? "update desk_item set state = 'posted' where item_id"
+                                       : "update desk_order_line set price_minor = price_minor + 1 "
+                                         "where order_id";
+        desk_.database().execute(statement + " = ?", {document});
     }
     void set_back_to_draft(std::int64_t order) override { desk_.set_back_to_draft(order); }
     void cancel(std::int64_t order) override { desk_.cancel(order); }
@@ -158,6 +170,12 @@ class orderdesk_host : public host {
     void pay(std::int64_t customer, const std::string& amount, std::int64_t invoice) override {
         desk_.pay(customer, {minor_units(amount), "EUR"}, invoices(invoice));
     }
+    std::int64_t take_cheque(std::int64_t customer, const std::string& amount,
+                             std::int64_t invoice) override {
+        return desk_.take_cheque(customer, {minor_units(amount), "EUR"}, invoices(invoice));
+    }
+    void cheque_is_paid(std::int64_t cheque) override { desk_.clear_cheque(cheque); }
+    void cheque_bounces(std::int64_t cheque) override { desk_.bounce_cheque(cheque); }
     void credit_note(std::int64_t customer, const std::string& amount) override {
         desk_.credit_note(customer, {minor_units(amount), "EUR"}, {});
     }

@@ -56,6 +56,19 @@ TEST_P(contract, a_release_is_for_that_document_up_to_its_amount) {
     }
 }
 
+TEST_P(contract, a_release_of_an_order_that_was_confirmed_around_holds_nothing_beside_it) {
+    if (erp->declared().confirmed_is_final) GTEST_SKIP() << "invoices are made by its workflow";
+    const std::int64_t buyer = customer("1000.00");
+    const std::int64_t made = order(buyer, "1500.00");
+    release(held(made));
+    erp->write_around(made, written::confirmed);
+    EXPECT_EQ("open_order 1500.00", buckets(buyer));
+    erp->post_invoice(erp->invoice_of(made, "400.00"));
+    EXPECT_EQ("open_order 1100.00, open_item_not_due 400.00", buckets(buyer));
+    erp->run_outbox();
+    EXPECT_FALSE(waits_in_outbox(made));
+}
+
 TEST_P(contract, a_release_of_an_order_that_goes_away_holds_nothing_any_more) {
     const std::int64_t buyer = customer("1000.00");
     const std::int64_t made = order(buyer, "1500.00");

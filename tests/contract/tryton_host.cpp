@@ -39,7 +39,10 @@ host_answer told(const json& answer) {
 class tryton_host : public host {
   public:
     differences declared() const override {
-        return {.cannot_look_between = true, .confirmed_is_final = true, .ships_nothing = true};
+        return {.cannot_look_between = true,
+                .confirmed_is_final = true,
+                .ships_nothing = true,
+                .no_cheques = true};
     }
     const session& credit() const override { return *tryton().credit; }
     std::int64_t company() const override { return tryton().about.at("company"); }
@@ -61,6 +64,9 @@ class tryton_host : public host {
     void change_lines(std::int64_t order, const std::vector<line>& lines) override {
         act("change_lines", {{"order", order}, {"lines", lines_json(lines, 1)}});
     }
+    void ship_in(std::int64_t order, int days) override {
+        act("ship_in", {{"order", order}, {"days", days}});
+    }
     host_answer confirm(std::int64_t order) override {
         return told(act("confirm", {{"order", order}}));
     }
@@ -74,6 +80,13 @@ class tryton_host : public host {
     host_answer confirm_with(std::int64_t /*order*/,
                              const std::function<void()>& /*between*/) override {
         throw std::logic_error("declared: cannot_look_between");
+    }
+    void write_around(std::int64_t document, written what) override {
+        const json said = act("write_around", {{"document", document},
+                                               {"what", what == written::confirmed ? "confirmed"
+                                                        : what == written::posted  ? "posted"
+                                                                                   : "dearer"}});
+        if (!said.is_null()) throw std::runtime_error(said.get<std::string>());
     }
     void set_back_to_draft(std::int64_t order) override { press("draft", order); }
     void cancel(std::int64_t order) override { press("cancel", order); }
@@ -106,6 +119,16 @@ class tryton_host : public host {
     }
     void pay(std::int64_t customer, const std::string& amount, std::int64_t invoice) override {
         act("pay", {{"customer", customer}, {"amount", amount}, {"invoice", invoice}});
+    }
+    std::int64_t take_cheque(std::int64_t /*customer*/, const std::string& /*amount*/,
+                             std::int64_t /*invoice*/) override {
+        throw std::logic_error("declared: no_cheques");
+    }
+    void cheque_is_paid(std::int64_t /*cheque*/) override {
+        throw std::logic_error("declared: no_cheques");
+    }
+    void cheque_bounces(std::int64_t /*cheque*/) override {
+        throw std::logic_error("declared: no_cheques");
     }
     void credit_note(std::int64_t customer, const std::string& amount) override {
         act("credit_note", {{"customer", customer}, {"amount", amount}});

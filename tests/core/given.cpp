@@ -21,6 +21,12 @@ std::string text_of(const figure& value) {
 std::string text_of(const reason& why) {
     std::string text = std::string(word(why.effect)) + " " + std::string(word(why.kind));
     if (std::holds_alternative<std::monostate>(why.value)) return text;
+    if (const auto* which = std::get_if<bucket>(&why.about)) {
+        text.append(" ").append(word(*which));
+    }
+    if (const auto* about = std::get_if<currency>(&why.about)) {
+        text.append(" ").append(about->code());
+    }
     return text + " " + text_of(why.value) + " > " + text_of(why.threshold);
 }
 
@@ -42,8 +48,8 @@ date day(std::string_view text) {
     return parse_date(text).value();
 }
 
-fx_rate rate(std::string_view code, std::string_view units_per_base) {
-    return {unit(code), parse_scaled_rate(units_per_base).value(), day("2026-11-24")};
+fx_rate rate(std::string_view code, std::string_view units_per_base, std::string_view valid_from) {
+    return {unit(code), parse_scaled_rate(units_per_base).value(), day(valid_from)};
 }
 
 exposure_line orders(money amount) {
@@ -56,6 +62,14 @@ exposure_line invoice(money amount, std::string_view due_date) {
 
 exposure_line line(exposure_source source, money amount) {
     return {source, amount, std::nullopt, 1};
+}
+
+exposure_line orders_to_ship(money amount, std::string_view ship_date) {
+    return {exposure_source::open_order, amount, day(ship_date), 1};
+}
+
+bucket_setting& setting_of(policy& rules, bucket which) {
+    return rules.buckets.settings[static_cast<std::size_t>(which)];
 }
 
 rule_setting rule_of(rule kind, outcome effect) {
@@ -72,7 +86,7 @@ rule_setting limit_rule(outcome effect, std::int32_t basis_points_of_limit) {
 
 rule_setting days_overdue_rule(outcome effect, int grace) {
     rule_setting setting = rule_of(rule::days_overdue, effect);
-    setting.grace = {grace};
+    setting.most_days = {grace};
     return setting;
 }
 
@@ -126,6 +140,9 @@ std::string told(const clearing& ways) {
         if (!ways.invoices.empty()) text += " for";
         for (const open_invoice& each : ways.invoices) text += " " + each.number;
         text += ways.payment_suffices ? ", which suffices" : ", which does not suffice";
+    }
+    if (ways.ship_from) {
+        text += (text.empty() ? "ship from " : "; ship from ") + format_date(*ways.ship_from);
     }
     if (ways.fits) text += (text.empty() ? "fits " : "; fits ") + text_of(*ways.fits);
     return text.empty() ? "nothing" : text;

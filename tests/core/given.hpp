@@ -18,11 +18,13 @@ money amount(std::string_view value, std::string_view code);
 money eur(std::string_view value);
 date day(std::string_view text);
 // Units of the currency for one unit of the base currency.
-fx_rate rate(std::string_view code, std::string_view units_per_base);
+fx_rate rate(std::string_view code, std::string_view units_per_base,
+             std::string_view valid_from = "2026-11-24");
 
 exposure_line orders(money amount);
 exposure_line invoice(money amount, std::string_view due_date);
 exposure_line line(exposure_source source, money amount);
+exposure_line orders_to_ship(money amount, std::string_view ship_date);
 
 // A rule with this effect at every checkpoint.
 rule_setting rule_of(rule kind, outcome effect);
@@ -30,6 +32,8 @@ rule_setting limit_rule(outcome effect, std::int32_t basis_points_of_limit = 10'
 rule_setting days_overdue_rule(outcome effect, int grace);
 rule_setting overdue_amount_rule(outcome effect, money threshold);
 rule_setting document_value_rule(outcome effect, money threshold);
+
+bucket_setting& setting_of(policy& rules, bucket which);
 
 // One question to the core: the event, what is known, and the rules.
 struct question {

@@ -94,6 +94,41 @@ TEST_F(answers, the_same_request_is_answered_the_same_and_recorded_once) {
     EXPECT_EQ("1", direct_database(shop.connection()).value("select count(*) from cg_decision"));
 }
 
+// Also when the account has moved on meanwhile: it is the answer of then.
+TEST_F(answers, the_same_question_gets_the_same_answer) {
+    struct row {
+        const char* name;
+        const char* limit;
+        json document;
+        const char* outcome;
+    };
+    const json part = {{{"kind", "order"}, {"id", 16}, {"amount", money("5.00")}}};
+    const row rows[] = {
+        {"has no limit", nullptr, {{"amount", money("10.00")}}, "hold"},
+        {"passes", "110.00", {{"amount", money("10.00")}}, "approve"},
+        {"is held", "110.00", {{"amount", money("10.01")}}, "hold"},
+        {"in a currency without a rate", "500.00", {{"amount", money("10.00", "USD")}}, "hold"},
+        {"continues another", "110.00", {{"amount", money("10.00")}, {"sources", part}}, "approve"},
+    };
+    int order = 300;
+    for (const row& each : rows) {
+        if (each.limit) shop.set_limit(each.limit);
+        json asked = check_of(++order, "0.00");
+        asked["document"].update(each.document);
+        const json first = session.get(asked);
+        EXPECT_EQ(std::string(each.outcome), first["outcome"]) << each.name;
+        shop.set_limit("1.00");
+        EXPECT_EQ(first, session.get(asked)) << each.name;
+        session.get({{"op", "abort"}, {"transaction", asked["transaction"]}});
+        session.get({{"op", "withdraw"},
+                     {"company", 1},
+                     {"customer", 42},
+                     {"document", {{"kind", "order"}, {"id", order}}},
+                     {"user", clerk()},
+                     {"reason", "the next row begins anew"}});
+    }
+}
+
 TEST_F(answers, a_request_id_is_one_question_only) {
     shop.set_limit("110.00");
     const json asked = check_of(17, "10.00");
@@ -153,6 +188,23 @@ TEST_F(answers, quote_needs_no_transaction_and_opens_no_hold) {
     const json got = session.get(asked);
     EXPECT_EQ("warn", got["outcome"]);
     EXPECT_TRUE(got["hold_id"].is_null());
+}
+
+TEST_F(answers, a_quotation_is_never_stopped_even_by_a_policy_that_holds_it) {
+    shop.set_limit("100.00");
+    session.get(
+        {{"op", "set_policy"},
+         {"policy",
+          {{"name", "Strict"},
+           {"rules", {{{"rule", "limit"}, {"at", {{"quote", "hold"}, {"confirm", "hold"}}}}}}}},
+         {"user", {{"name", "mo"}, {"roles", {"manager"}}}}});
+    json asked = check_of(17);
+    asked["checkpoint"] = "quote";
+    const json got = session.get(asked);
+    EXPECT_EQ("hold", got["outcome"]) << "what a confirmation would meet";
+    EXPECT_TRUE(got["hold_id"].is_null());
+    EXPECT_EQ("warned", direct_database(shop.connection())
+                            .value("select state from cg_document_status where document_id = 17"));
 }
 
 TEST_F(answers, every_optional_member_may_be_null) {

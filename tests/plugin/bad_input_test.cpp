@@ -49,6 +49,32 @@ std::string release_by(const json& user, int hold_id) {
     return json{{"op", "release"}, {"hold_id", hold_id}, {"user", user}, {"reason", "paid"}}.dump();
 }
 
+// A bucket, and terms for it, in a policy whose rules are none.
+json bucket(const std::string& name, const json& more = json::object()) {
+    json made = {{"bucket", name}};
+    made.update(more);
+    return made;
+}
+
+std::string policy_with(const json& terms) {
+    json made = {{"name", "Strict"}, {"rules", json::array()}};
+    made.update(terms);
+    return json{
+        {"op", "set_policy"}, {"policy", made}, {"user", {{"name", "mo"}, {"roles", {"manager"}}}}}
+        .dump();
+}
+
+std::string with_buckets(std::initializer_list<json> all) {
+    json list = json::array();
+    for (const json& each : all) list.push_back(each);
+    return policy_with({{"buckets", list}});
+}
+
+const std::string not_a_bucket =
+    "found \"orders\", expected one of open_order, open_order_beyond_horizon, "
+    "delivered_not_invoiced, draft_invoice, open_item_not_due, open_item_overdue, unallocated, "
+    "in_clearing, reservation";
+
 std::string policy_of(const json& rules) {
     return json{{"op", "set_policy"},
                 {"policy", {{"name", "Strict"}, {"rules", rules}}},
@@ -175,6 +201,30 @@ std::vector<bad_input> bad_fields() {
          policy_of({{{"rule", "limit"}, {"at", json::object()}},
                     {{"rule", "limit"}, {"at", {{"confirm", "hold"}}}}}),
          "duplicate_rule", "policy.rules[1].rule", "the rule limit is set twice"},
+        {"bucket_twice", with_buckets({bucket("open_order"), bucket("open_order")}), "bad_policy",
+         "policy.buckets[1].bucket", "the bucket open_order is set twice"},
+        {"unknown_bucket", with_buckets({bucket("orders")}), "unknown_word",
+         "policy.buckets[0].bucket", not_a_bucket, true},
+        {"reservations_left_out", with_buckets({bucket("reservation", {{"included", false}})}),
+         "bad_policy", "policy.buckets[0].included",
+         "what is reserved has to count in the exposure"},
+        {"beyond_no_horizon", with_buckets({bucket("open_order_beyond_horizon")}), "bad_policy",
+         "policy.buckets[0].bucket", "no order is beyond the horizon: the policy has none"},
+        {"horizon_below_0", policy_with({{"horizon_days", -1}}), "out_of_range",
+         "policy.horizon_days", "found -1, expected 0 to 36500", true},
+        {"bucket_limit_without_rule",
+         with_buckets({bucket("open_order", {{"limit", money("1.00")}})}), "bad_policy",
+         "policy.buckets", "a bucket has a limit, and no rule looks at it"},
+        {"rule_without_bucket_limit",
+         policy_of(json::array({{{"rule", "bucket_limit"}, {"at", json::object()}}})), "bad_policy",
+         "policy.rules", "the rule bucket_limit is set, and no bucket has a limit"},
+        {"documents_of_no_bucket",
+         R"({"op": "customer", "company": 1, "customer": 42, "business_date": "2026-11-24",
+             "documents_of": "orders"})",
+         "unknown_word", "documents_of", not_a_bucket, true},
+        {"since_the_same_day",
+         R"({"op": "breaches", "business_date": "2026-11-24", "since": "2026-11-24"})",
+         "out_of_range", "since", "found 2026-11-24, expected a day before 2026-11-24"},
         {"threshold_of_another_rule",
          policy_of({{{"rule", "limit"}, {"at", json::object()}, {"grace_days", 5}}}),
          "unknown_field", "policy.rules[0].grace_days",

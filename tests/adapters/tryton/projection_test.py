@@ -48,8 +48,11 @@ class Projection(TrytonTest):
     def test_a_rolled_back_change_leaves_nothing(self):
         self.host.cron(self.erp.name)
         customer = self.customer(limit=100)
-        self.held(self.order(customer, 101))
+        sale = self.order(customer, 101)
         self.host.cron(self.erp.name)
+        self.assertEqual(self.waiting(), 0)
+        self.held(sale)
+        self.assertEqual(self.waiting(), 0, 'the refused confirmation left a key')
         self.assertEqual(self.exposure(customer), '0.00')
 
     def test_the_cron_takes_what_waits(self):

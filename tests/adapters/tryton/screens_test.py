@@ -5,6 +5,7 @@ import unittest
 from decimal import Decimal
 
 from erp.case import TrytonTest
+from erp.rpc import RpcError
 
 LAST_YEAR = datetime.date(datetime.date.today().year - 1, 12, 15)
 
@@ -22,7 +23,8 @@ class CreditTab(TrytonTest):
         expected = {
             'credit_limit_state': 'amount', 'credit_limit': 1000, 'credit_blocked': False,
             'credit_exposure': 340, 'credit_available': 660, 'credit_utilisation': 34,
-            'credit_open_order': 120, 'credit_draft_invoice': 50,
+            'credit_open_order': 120, 'credit_open_order_beyond_horizon': 0,
+            'credit_draft_invoice': 50,
             'credit_open_item_not_due': 200, 'credit_open_item_overdue': 0,
             'credit_unallocated': -30, 'credit_overdue': 0, 'credit_overdue_items': 0,
             'credit_oldest_due_date': None, 'credit_aging_not_due': 200,
@@ -50,6 +52,41 @@ class CreditTab(TrytonTest):
             'credit_exposure', 'credit_available')
         self.assertEqual(found, {'credit_limit_state': 'none', 'credit_limit': None,
                 'credit_exposure': 0, 'credit_available': None})
+
+    def test_a_bucket_shows_its_documents(self):
+        customer = self.customer(limit=1000)
+        near, far = self.order(customer, 300), self.order(customer, 200)
+        for sale, days in [(near, 0), (far, 400)]:
+            self.admin.write('sale.sale', sale,
+                shipping_date=datetime.date.today() + datetime.timedelta(days))
+            self.confirm(sale)
+        invoice = self.trade.invoice(self.otto, customer, 50)
+        payment = self.trade.receive(self.otto, customer, 30)
+        number = self.otto.read('account.move', payment, 'post_number')
+        sales = {sale: self.ann.read('sale.sale', sale, 'number') for sale in (near, far)}
+        for bucket, rows in [
+                ('open_order', [(sales[near], 'sale.sale,%s' % near, Decimal(300)),
+                    (sales[far], 'sale.sale,%s' % far, Decimal(200))]),
+                ('open_item_not_due', [(self.otto.read('account.invoice', invoice, 'number'),
+                    'account.invoice,%s' % invoice, Decimal(50))]),
+                ('unallocated', [(number, None, Decimal(-30))]),
+                ('draft_invoice', [])]:
+            with self.subTest(bucket=bucket):
+                self.assertEqual(self.documents(self.ann, customer, bucket), rows)
+
+    def test_documents_are_for_the_credit_groups(self):
+        customer = self.customer(limit=1000)
+        for person in (self.ann, self.carl, self.mary):
+            with self.subTest(person=person.login):
+                self.assertEqual(self.documents(person, customer, 'open_order'), [])
+        with self.assertRaisesRegex(RpcError, 'not allowed|do not have'):
+            self.documents(self.sue, customer, 'open_order')
+
+    def documents(self, person, customer, bucket):
+        shown = person.wizard('creditgate.documents', 'party.party', customer,
+            {'choice': {'bucket': bucket}}, 'shown')
+        return [(row['number'], row['document'], row['amount'])
+            for row in shown['view']['defaults']['documents']]
 
     def read(self, customer, *names):
         found = self.carl.read('party.party', customer, *names)
@@ -86,6 +123,11 @@ class Worklist(TrytonTest):
     def test_a_hold_in_the_list(self):
         sale = self.order(self.customer(limit=1000), ('Rope', 1, '1500'))
         self.held(sale)
+        customer = self.ann.read('sale.sale', sale, 'party')
+        for times in [self.carl.read('creditgate.hold', self.holds(sale)[0], 'opened_at'),
+                self.carl.read('party.party', customer, 'credit_as_of')]:
+            self.assertEqual(times.microsecond, 0)
+            self.assertLess(abs(datetime.datetime.utcnow() - times), datetime.timedelta(minutes=5))
         hold, = self.holds(sale)
         for person in (self.ann, self.carl, self.mary):
             with self.subTest(person=person.login):

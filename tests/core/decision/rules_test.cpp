@@ -138,7 +138,7 @@ TEST(days_overdue_rule, looks_at_the_oldest_invoice_and_at_invoices_only) {
     EXPECT_EQ(told(asked), "hold [hold days_overdue 14 days > 5 days]");
 
     exposure_line old_order = orders(eur("1.00"));
-    old_order.due_date = given::day("2026-01-01");
+    old_order.day = given::day("2026-01-01");
     asked.facts.lines = {old_order};
     EXPECT_EQ(told(asked), "approve");
 }

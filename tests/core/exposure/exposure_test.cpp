@@ -155,9 +155,9 @@ TEST(exposure, an_invoice_without_a_due_date_is_not_due_and_a_finding) {
 
 TEST(exposure, only_invoices_are_aged) {
     exposure_line note = line(exposure_source::credit_note, eur("-10.00"));
-    note.due_date = day("2026-01-01");
+    note.day = day("2026-01-01");
     exposure_line order = line(exposure_source::open_order, eur("10.00"));
-    order.due_date = day("2026-01-01");
+    order.day = day("2026-01-01");
     const exposure found = of_lines({note, order});
     EXPECT_EQ(found.overdue.items, 0);
     for (const aging_band& band : found.aging) EXPECT_EQ(band.amount, eur("0.00"));

@@ -69,7 +69,7 @@ inline rc::Gen<exposure_line> line() {
             source == exposure_source::credit_note || source == exposure_source::payment;
         if (reduces) amount = money::zero(amount.unit()) - amount;
         exposure_line made{source, amount, std::nullopt, *rc::gen::inRange<std::int64_t>(1, 9)};
-        if (source == exposure_source::invoice) made.due_date = *due_date();
+        if (source == exposure_source::invoice) made.day = *due_date();
         return made;
     });
 }

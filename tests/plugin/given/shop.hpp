@@ -45,6 +45,7 @@ class sqlite_shop {
     void sql(const std::string& text) { direct_database(connection()).run(text); }
     void as_owner(const std::string& text) { sql(text); }
     void administer(const json& request) { session_->get(request); }
+    answer ask_as_administrator(const json& request) { return session_->call(request); }
     void install(bool with_triggers = true);
     // Gives the number of triggers that there were.
     std::string disable_a_trigger();

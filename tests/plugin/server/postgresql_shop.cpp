@@ -15,6 +15,10 @@ void postgresql_shop::administer(const json& request) const {
     test_session({{"database", connection()}, {"user", "postgres"}}).get(request);
 }
 
+answer postgresql_shop::ask_as_administrator(const json& request) const {
+    return test_session({{"database", connection()}, {"user", "postgres"}}).call(request);
+}
+
 void postgresql_shop::install(bool with_triggers) const {
     json request = {{"op", "install"},
                     {"host", "test"},

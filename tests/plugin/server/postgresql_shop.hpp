@@ -26,6 +26,7 @@ class postgresql_shop {
     void as_owner(const std::string& statement) { direct_database(administrator()).run(statement); }
     // As the superuser, through the library.
     void administer(const json& request) const;
+    [[nodiscard]] answer ask_as_administrator(const json& request) const;
     void install(bool with_triggers = true) const;
     // Gives the number of triggers that there were.
     std::string disable_a_trigger() {

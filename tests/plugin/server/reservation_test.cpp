@@ -65,6 +65,51 @@ TEST_F(reservation, lives_as_long_as_the_erps_transaction) {
     }
 }
 
+// A check has locked the account and has not yet read what is open: what an approved order holds
+// must be there until it is seen as an order.
+TEST_F(reservation, is_not_taken_away_by_a_look_while_a_check_is_under_way) {
+    erp_transaction erp(shop);
+    EXPECT_EQ("approve", outcome_of(erp.check(2, "60.00")));
+    erp.write_order(2, 6000);
+    erp.end("commit");
+    direct_database check(shop.connection() + ";UID=postgres");
+    check.run("begin");
+    check.run("select 1 from creditgate.cg_account where customer_id = 42 for no key update");
+    const json looked = shop.session().get(
+        {{"op", "customer"}, {"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}});
+    EXPECT_EQ("160.00", looked["credit"]["exposure"]["amount"]) << "as it was last";
+    EXPECT_EQ("1", shop.sql("select count(*) from creditgate.cg_reservation"));
+    check.run("rollback");
+    EXPECT_EQ("hold", another());
+    EXPECT_EQ("0",
+              shop.sql("select count(*) from creditgate.cg_reservation where document_id = 2"));
+}
+
+// The order is committed and nothing has read it yet: neither what it held nor what it is may be
+// missed by what decides whether a hold can go.
+TEST_F(reservation, counts_until_the_order_is_seen_when_a_hold_is_looked_at_again) {
+    erp_transaction first(shop);
+    EXPECT_EQ("approve", outcome_of(first.check(2, "60.00")));
+    const erp_transaction second(shop);
+    EXPECT_EQ("hold", outcome_of(second.check(3, "60.00")));
+    first.write_order(2, 6000);
+    first.end("commit");
+    const auto released = [&] {
+        return shop.session()
+            .get({{"op", "reevaluate"},
+                  {"company", 1},
+                  {"customers", {42}},
+                  {"business_date", "2026-11-24"},
+                  {"reason", "a payment was booked"}})["released"]
+            .size();
+    };
+    EXPECT_EQ(0U, released());
+    shop.set_limit("219.99");
+    EXPECT_EQ(0U, released());
+    shop.set_limit("220.00");
+    EXPECT_EQ("released", shop.sql("select state from creditgate.cg_hold where document_id = 3"));
+}
+
 TEST_F(reservation, of_one_document_the_largest_live_one_counts) {
     erp_transaction first(shop);
     erp_transaction second(shop);

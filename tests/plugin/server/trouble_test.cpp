@@ -65,6 +65,30 @@ TEST(trouble, the_database_goes_away_and_comes_back) {
     EXPECT_EQ("2", shop.sql("select count(*) from creditgate.cg_decision"));
 }
 
+TEST(trouble, a_check_survives_that_all_connections_of_its_process_are_lost) {
+    postgresql_shop shop(json{{"budget_ms", 20'000}});
+    shop.set_limit("500.00");
+    const std::string ours =
+        "from pg_stat_activity where usename = 'creditgate' and datname = "
+        "current_database()";
+    direct_database other(shop.connection() + ";UID=postgres");
+    other.run("begin");
+    other.run("select 1 from creditgate.cg_account where customer_id = 42 for update");
+    std::thread clerks[3];
+    for (int i = 0; i < 3; ++i) {
+        clerks[i] = std::thread(
+            [&shop, i] { EXPECT_EQ("approve", shop.session().get(check_of(i + 1))["outcome"]); });
+    }
+    while (shop.sql("select count(*) " + ours + " and wait_event_type = 'Lock'") != "3") {
+        std::this_thread::sleep_for(milliseconds(10));
+    }
+    other.run("rollback");
+    for (std::thread& each : clerks) each.join();
+    EXPECT_EQ("3", shop.sql("select count(pg_terminate_backend(pid)) " + ours));
+    EXPECT_EQ("approve", shop.session().get(check_of(4))["outcome"]);
+    EXPECT_EQ("4", shop.sql("select count(*) from creditgate.cg_decision"));
+}
+
 // How many records there are of anything that a check could have begun.
 std::string records(postgresql_shop& shop) {
     std::string all;
@@ -108,7 +132,7 @@ TEST(trouble, a_schema_of_another_age) {
     };
     const row rows[] = {
         {"update creditgate.cg_schema_step set step = step + 1000",
-         {CG_REFUSED, "schema_too_new", "is at step 1003", "newer"}},
+         {CG_REFUSED, "schema_too_new", "is at step 100", "newer"}},
         {"delete from creditgate.cg_schema_step",
          {CG_REFUSED, "schema_too_old", "is not installed", "creditgate install"}},
         {"drop schema creditgate cascade",

@@ -5,6 +5,7 @@ The slow part, Tryton's own modules and a company, is done once for a run and co
 database. CREDITGATE_TRYTON_FOLDER names a folder in which it is kept for the next run.
 """
 import atexit
+import contextlib
 import json
 import os
 import signal
@@ -31,13 +32,14 @@ def build_dir():
 
 
 class Host:
-    def __init__(self):
-        kept = os.environ.get('CREDITGATE_TRYTON_FOLDER')
+    def __init__(self, folder=None, port=None):
+        "With a folder and a port: PostgreSQL is there already, another process has started it."
+        kept = folder or os.environ.get('CREDITGATE_TRYTON_FOLDER')
         self.keeps = bool(kept)
         self.folder = Path(kept or tempfile.mkdtemp(prefix='creditgate-tryton-'))
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o755)
-        self.cluster = Cluster(self.folder / 'postgres')
+        self.cluster = Cluster(self.folder / 'postgres', port)
         self.server = None
         self.port = command.free_port()
         self.conf = self.folder / 'trytond.conf'
@@ -48,8 +50,7 @@ class Host:
         signal.signal(signal.SIGTERM, lambda *_: exit(1))
         self.cluster.start()
         self._write_conf()
-        if not self.cluster.exists(_BASE):
-            self._make_base()
+        self._prepare()
 
     def stop(self):
         atexit.unregister(self.stop)
@@ -70,26 +71,34 @@ class Host:
             self.server = None
 
     def database(self, name):
-        "A database with a company and creditgate, the way an administrator gets there."
+        "A database with a company and creditgate, and a server for it."
+        self.furnish(_BASE, name)
+        if not self.server:
+            self.start_server()
+        return Erp(self, name)
+
+    def furnish(self, base, name):
+        "Creditgate comes into a copy of the base, the way an administrator gets there."
         self.cluster.drop(name)
-        self.cluster.copy(_BASE, name)
+        self.cluster.copy(base, name)
         self.admin('-d', name, '-m')
         self.admin('-d', name, '-u', 'creditgate', '--activate-dependencies')
         self.install(name)
         self.write_library_configuration(name)
-        if not self.server:
-            self.start_server()
-        return Erp(self, name)
 
     def install(self, name):
         return self.creditgate('--database', self.odbc(name), '--db-user', 'postgres',
             'install', '--host', 'tryton',
             '--views', str(REPOSITORY / 'adapters/tryton/views.sql'),
             '--triggers', str(REPOSITORY / 'adapters/tryton/triggers.sql'),
+            str(REPOSITORY / 'adapters/tryton/guard.sql'),
             '--erp-role', 'tryton', '--role-password', PASSWORD)
 
     def creditgate(self, *arguments):
-        return command.run([str(_built('creditgate')), *arguments])
+        return command.run([self.program(), *arguments])
+
+    def program(self):
+        return str(_built('creditgate'))
 
     def odbc(self, name):
         return ('Driver=PostgreSQL Unicode;Server=127.0.0.1;Port=%s;Database=%s'
@@ -110,6 +119,10 @@ class Host:
         self.cluster.sql('update ir_cron set next_call = null', database=name)
         return command.run([_PYTHON, '/usr/bin/trytond-cron', '-c', str(self.conf), '-d', name,
                 '--once'], env=self._environment())
+
+    def _prepare(self):
+        if not self.cluster.exists(_BASE):
+            self._make_base()
 
     def _make_base(self):
         self.cluster.sql("create role tryton login")
@@ -140,6 +153,9 @@ class Host:
                     'listen = 127.0.0.1:%s' % self.port,
                     '[password]',
                     'length = 0',
+                    # People stay logged in while another test takes its time.
+                    '[session]',
+                    'timeout = 36000',
                     '[creditgate]',
                     'library = %s' % _built('libcreditgate.so'),
                     'config_file = %s/{database}.json' % self.folder,
@@ -163,6 +179,13 @@ class Erp:
 
     def sql(self, statement, *values, **options):
         return self.host.cluster.sql(statement, *values, database=self.name, **options)
+
+    @contextlib.contextmanager
+    def holding(self, statement):
+        "What the statement has locked stays locked until the end of the block."
+        with contextlib.closing(self.host.cluster.session(self.name)) as session:
+            session.cursor().execute(statement)
+            yield
 
     def in_schema(self, statement, *values):
         "As the library's own role, whose search path has the views."

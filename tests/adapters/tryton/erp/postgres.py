@@ -13,10 +13,10 @@ _BIN = sorted(Path('/usr/lib/postgresql').glob('*/bin'))[-1]
 
 
 class Cluster:
-    def __init__(self, folder):
+    def __init__(self, folder, port=None):
         self.folder = Path(folder)
         self.data = self.folder / 'data'
-        self.port = command.free_port()
+        self.port = port or command.free_port()
         # PostgreSQL does not run as root.
         self.as_owner = []
         if os.geteuid() == 0:
@@ -37,13 +37,17 @@ class Cluster:
     def stop(self):
         self._run('pg_ctl', '-D', self.data, '-m', 'fast', '-w', 'stop')
 
+    def restart(self, mode='fast'):
+        "At the same port; 'immediate' is how it ends in a power cut."
+        self._run('pg_ctl', '-D', self.data, '-l', self.folder / 'postgres.log', '-m', mode, '-w',
+            'restart')
+
     def remove(self):
         shutil.rmtree(self.folder)
 
     def sql(self, statement, *values, database='postgres', user='postgres'):
         "The rows, as a superuser unless a user is named."
-        connection = psycopg2.connect(host='127.0.0.1', port=self.port, user=user,
-            dbname=database)
+        connection = self.session(database, user)
         try:
             connection.autocommit = True
             cursor = connection.cursor()
@@ -51,6 +55,13 @@ class Cluster:
             return cursor.fetchall() if cursor.description else []
         finally:
             connection.close()
+
+    def session(self, database, user='postgres'):
+        return psycopg2.connect(host='127.0.0.1', port=self.port, user=user, dbname=database)
+
+    def program(self, name, *arguments):
+        "One of PostgreSQL's own."
+        self._run(name, *arguments)
 
     def exists(self, database):
         return bool(self.sql('select 1 from pg_database where datname = %s', database))

@@ -1,0 +1,165 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- A row of what is read for a decision. What each column is in which row: sql/store/readings.cpp.
+create type cg_reading as (
+    what text, t1 text, t2 text, t3 text, t4 text, n1 bigint, n2 bigint, n3 bigint, n4 bigint,
+    n5 bigint, n6 bigint, n7 bigint
+);
+
+-- All that a decision about one account rests on, in one message. Each statement sees what was
+-- committed before it began, and their order is the promise: the account's lock, what has ended,
+-- what is on record, the changes that wait, and only then what is open.
+-- Rows: 'account' first (none: there is no such account, and nothing was locked), then 'line' and
+-- 'reservation'; those only when the account is up to date and the question was not answered
+-- before. Of an account in a group the rows of cg_read_group come in between (0008).
+create function cg_read(
+    of_company bigint, of_customer bigint, most bigint, time_now text, of_cluster text,
+    asked_request text, asked_cluster text, asked_transaction text, asked_checkpoint text,
+    asked_kind text, asked_id bigint, due_date_cuts text[]
+) returns setof cg_reading language plpgsql as $$
+declare
+    mine cg_account%rowtype;
+    locked bigint[];
+    told boolean;
+    answer cg_reading;
+begin
+    select * into mine from cg_account a
+    where a.company_id = of_company and a.customer_id = of_customer and a.group_id is null
+    for no key update;
+    if not found then
+        select * into mine from cg_lock_with_group(of_company, of_customer);
+        if not found then return; end if;
+    end if;
+    locked := array[mine.account_id];
+    if mine.group_id is not null then
+        select array_agg(a.account_id) into locked from cg_account a
+        where a.group_id = mine.group_id;
+    end if;
+
+    -- A reservation ends with its ERP transaction. A release's lives while its hold is released and
+    -- nobody has used it for good.
+    delete from cg_reservation r where r.account_id = any (locked) and case
+        when r.hold_id <> 0 then not exists (
+            select from cg_hold h where h.hold_id = r.hold_id and h.state = 'released' and (
+                h.used_transaction = '' or h.used_cluster = of_cluster
+                and cg_outcome(h.used_transaction) in ('in progress', 'aborted')))
+        when r.cluster = '' then r.lapses_at <= time_now
+        when r.cluster = of_cluster then cg_outcome(r.transaction_id) <> 'in progress'
+        else true end;
+
+    -- What is on record, and whether changes wait: almost always none do, and asking that costs
+    -- less than the refresh.
+    select (select max(p.version) from cg_policy p),
+        (select d.decision_id from cg_decision d
+            where d.request_id = asked_request and d.cluster = asked_cluster
+                and d.transaction_id = asked_transaction and d.checkpoint = asked_checkpoint),
+        (select h.hold_id from cg_hold h
+            where h.document_kind = asked_kind and h.document_id = asked_id
+                and h.checkpoint = asked_checkpoint and h.state = 'open'
+                and h.account_id = mine.account_id),
+        exists (select from cg_dirty d
+            where d.customer_id = of_customer and d.company_id = of_company)
+            or exists (select from cg_dirty d where d.customer_id = 0 and d.company_id = 0)
+    into answer.n4, answer.n5, answer.n6, told;
+    answer.t3 := case when mine.projected = 1 and not told then 'done'
+        else cg_refresh(of_company, of_customer, most, false) end;
+
+    answer.what := 'account';
+    answer.t1 := mine.currency;
+    answer.t2 := mine.limit_state;
+    answer.n1 := mine.account_id;
+    answer.n2 := mine.limit_minor;
+    answer.n3 := mine.blocked;
+    if answer.t3 = 'done' and answer.n5 is null and asked_request <> '' then
+        answer.n7 := nextval('cg_decision_decision_id_seq');
+    end if;
+    return next answer;
+    if answer.t3 <> 'done' or answer.n5 is not null then return; end if;
+    if mine.group_id is not null then
+        return query select * from cg_read_group(
+            mine.group_id, mine.account_id, most, asked_kind, asked_id, due_date_cuts);
+    end if;
+    return query select * from cg_exposure(mine.account_id, asked_kind, asked_id, due_date_cuts);
+end $$;
+
+-- What is open of an account, as it was last refreshed, without one document; of one snapshot
+-- (stable). Of a reserved document it is known how much of it is seen (in the reservation's
+-- currency). The sums of invoices are by the stretch between two cuts in which they fall due; no
+-- due date may stay of which nothing is left.
+create function cg_exposure(
+    of_account bigint, without_kind text, without_id bigint, due_date_cuts text[]
+) returns setof cg_reading language plpgsql stable as $$
+begin
+    if exists (select from cg_open_document d where without_kind = 'order'
+            and d.account_id = of_account and d.key_kind = 'order' and d.key_id = without_id)
+        or exists (select from cg_open_document d where without_kind = 'invoice'
+            and d.account_id = of_account and d.document_kind = 'invoice'
+            and d.document_id = without_id)
+    then
+        return query
+        select 'line', s.source, s.currency, min(s.day), null::text,
+            cast(sum(s.amount_minor) as bigint), cast(sum(s.documents) as bigint), null::bigint,
+            null::bigint, null::bigint, null::bigint, null::bigint
+        from (
+            select t.source, t.currency, t.day,
+                t.amount_minor - coalesce(w.amount_minor, 0) as amount_minor,
+                t.documents - coalesce(w.documents, 0) as documents
+            from cg_open_total t left join (
+                select o.source, o.currency, o.day, sum(o.amount_minor) as amount_minor,
+                    count(*) as documents
+                from (
+                    select * from cg_open_document d where without_kind = 'order'
+                        and d.account_id = of_account and d.key_kind = 'order'
+                        and d.key_id = without_id
+                    union all
+                    select * from cg_open_document d where without_kind = 'invoice'
+                        and d.account_id = of_account and d.document_kind = 'invoice'
+                        and d.document_id = without_id) o
+                group by o.source, o.currency, o.day) w
+                on w.source = t.source and w.currency = t.currency and w.day = t.day
+            where t.account_id = of_account and t.documents <> coalesce(w.documents, 0)) s
+        group by s.source, s.currency, cg_stretch(s.source, s.day, due_date_cuts);
+    else
+        return query
+        select 'line', t.source, t.currency, min(t.day), null::text,
+            cast(sum(t.amount_minor) as bigint), cast(sum(t.documents) as bigint), null::bigint,
+            null::bigint, null::bigint, null::bigint, null::bigint
+        from cg_open_total t where t.account_id = of_account
+        group by t.source, t.currency, cg_stretch(t.source, t.day, due_date_cuts);
+    end if;
+
+    if not exists (select from cg_reservation r where r.account_id = of_account) then
+        return;
+    end if;
+    return query
+    select 'reservation', r.document_kind, r.currency, r.cluster, r.transaction_id, r.amount_minor,
+        r.hold_id, r.document_id, r.reservation_id, case r.document_kind
+            when 'order' then (
+                select cast(sum(d.amount_minor) as bigint) from cg_open_document d
+                where d.account_id = of_account and d.key_kind = 'order'
+                    and d.key_id = r.document_id and d.currency = r.currency)
+            when 'invoice' then (
+                select cast(sum(d.amount_minor) as bigint) from cg_open_document d
+                where d.account_id = of_account and d.document_kind = 'invoice'
+                    and d.document_id = r.document_id and d.currency = r.currency) end,
+        null::bigint, null::bigint
+    from cg_reservation r where r.account_id = of_account;
+end $$;
+
+-- The last cut is of orders alone: from that day on they are beyond the horizon.
+create function cg_stretch(source text, day text, due_date_cuts text[]) returns integer
+language sql immutable as $$
+    select case when source = 'open_order'
+            then case when day >= due_date_cuts[cardinality(due_date_cuts)] then -3 else -2 end
+        when source <> 'invoice' then -2 when day = '' then -1
+        else least(width_bucket(day, due_date_cuts), cardinality(due_date_cuts) - 1) end
+$$;
+
+-- How a transaction of this cluster ended. One whose id is not below the snapshot's came from
+-- elsewhere with a restored database: asking for it would be an error.
+create function cg_outcome(of_transaction text) returns text language sql as $$
+    select coalesce(
+        case when cast(of_transaction as xid8) < pg_snapshot_xmax(pg_current_snapshot())
+            then pg_xact_status(cast(of_transaction as xid8)) end, 'forgotten')
+$$;
+
+revoke execute on function cg_read, cg_exposure, cg_stretch, cg_outcome from public;

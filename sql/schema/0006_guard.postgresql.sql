@@ -1,0 +1,225 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The guard: at the commit of an ERP transaction each document that it touched (a key in cg_dirty)
+-- and that is in a state which needs approval (cg_erp_guarded, the adapter's) must have a cover of
+-- at least its amount. Whichever program made the change: the keys come from triggers.
+
+create function cg_hmac(key text, message text) returns text language plpgsql immutable as $$
+declare
+    block bytea := convert_to(key, 'UTF8');
+    inside bytea := decode(repeat('36', 64), 'hex');
+    outside bytea := decode(repeat('5c', 64), 'hex');
+begin
+    if length(block) > 64 then block := sha256(block); end if;
+    for at in 0 .. length(block) - 1 loop
+        inside := set_byte(inside, at, get_byte(inside, at) # get_byte(block, at));
+        outside := set_byte(outside, at, get_byte(outside, at) # get_byte(block, at));
+    end loop;
+    return encode(sha256(outside || sha256(inside || convert_to(message, 'UTF8'))), 'hex');
+end $$;
+
+create function cg_keep_cover(
+    of_kind text, of_id bigint, of_checkpoint text, of_origin text, of_customer bigint,
+    of_currency text, of_amount bigint, of_decision bigint
+) returns void language plpgsql as $$
+begin
+    insert into cg_cover as c (document_kind, document_id, checkpoint, origin, customer_id,
+        currency, amount_minor, decision_id)
+    values (of_kind, of_id, of_checkpoint, of_origin, of_customer, of_currency, of_amount,
+        of_decision)
+    on conflict (document_kind, document_id, checkpoint) do update
+    set origin = excluded.origin, customer_id = excluded.customer_id,
+        currency = excluded.currency, amount_minor = excluded.amount_minor, shown_minor = null,
+        decision_id = excluded.decision_id;
+end $$;
+
+-- A grant (plugin/grant) of this very transaction becomes a cover. The ERP's hook hands it over on
+-- the ERP's own connection: a decision that was committed after this transaction's snapshot cannot
+-- be seen in it.
+create function cg_take_grant(of_grant text) returns void
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+declare
+    part text[] := string_to_array(of_grant, '|');
+    key text;
+begin
+    select value into key from cg_setting where name = 'grant_key';
+    if key is null or coalesce(cardinality(part), 0) <> 11 or part[1] <> '1'
+        or cg_hmac(key, left(of_grant, -length(part[11]))) <> part[11]
+        or part[9] <> (select cast(system_identifier as text) from pg_control_system())
+        or part[10] <> cast(pg_current_xact_id() as text)
+    then
+        raise exception 'creditgate: this grant is not one for this transaction'
+            using errcode = 'CG002',
+                hint = 'hand over the grant of a check that was asked in the same transaction';
+    end if;
+    perform cg_keep_cover(part[2], cast(part[3] as bigint), part[7], 'grant',
+        cast(part[4] as bigint), part[5], cast(part[6] as bigint), cast(part[8] as bigint));
+end $$;
+
+-- For a document that the hook would let pass because creditgate could not be asked: the mark by
+-- which the guard notes it, to be decided afterwards. False where the guard would refuse it.
+create function cg_let_pass(of_kind text, of_id bigint, of_checkpoint text, of_customer bigint,
+    of_currency text, of_amount bigint) returns boolean
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    if exists (select from cg_setting where name = 'guard' and value = 'enforce')
+        and not exists (select from cg_setting where name = 'guard_pass_unchecked'
+            and of_checkpoint = any (string_to_array(value, ' ')))
+    then
+        return false;
+    end if;
+    perform cg_keep_cover(of_kind, of_id, of_checkpoint, 'unchecked', of_customer, of_currency,
+        of_amount, null);
+    return true;
+end $$;
+
+-- Whether the policy can hold there. Where it cannot, nothing is guarded and nobody need ask.
+create function cg_is_asked_at(of_checkpoint text) returns boolean
+language sql stable security definer set search_path = creditgate, pg_temp as $$
+    select exists (select from cg_setting where name = 'guard_checkpoints'
+        and of_checkpoint = any (string_to_array(value, ' ')))
+$$;
+
+-- Keys that a transaction under way has written, a row for each statement that wrote some. Nobody
+-- sees a row but that transaction, which takes it away at its commit: so nothing of it has to
+-- outlive a crash.
+create unlogged table cg_touched (
+    touched_id bigint generated always as identity primary key,
+    kinds text[] not null,
+    ids bigint[] not null
+);
+
+-- Our own transactions write keys too, and change no document.
+create function cg_touch() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    if session_user <> 'creditgate' then
+        insert into cg_touched (kinds, ids)
+        select array_agg(key_kind), array_agg(key_id) from written
+        where key_kind = 'order'
+            or key_kind = 'shipment' and cg_is_asked_at('ship')
+            or key_kind = 'invoice' and cg_is_asked_at('invoice')
+        having count(*) > 0;
+    end if;
+    return null;
+end $$;
+
+-- What the guard finds of a document.
+create type cg_judged as (
+    kind text, id bigint,
+    -- No checkpoint: it is not, or no longer, in a state that needs approval.
+    number text, checkpoint text, company_id bigint, customer_id bigint, currency text,
+    amount_minor bigint,
+    -- The cover that it has there, or had: no origin, none.
+    cover_checkpoint text, origin text, covered_minor bigint, is_covered boolean,
+    is_used boolean
+);
+
+-- The same thing once; what went on unchecked, once until it is decided.
+create function cg_note_uncovered(judged cg_judged[]) returns void language sql as $$
+    insert into cg_uncovered (document_kind, document_id, document_number, checkpoint,
+        company_id, customer_id, currency, amount_minor, covered_minor, noted_at, noted_for,
+        unchecked, cluster, transaction_id)
+    select j.kind, j.id, j.number, j.checkpoint, j.company_id, j.customer_id, j.currency,
+        j.amount_minor, case when not j.is_covered then j.covered_minor end,
+        to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        session_user, case when j.is_covered then 1 else 0 end,
+        (select cast(system_identifier as text) from pg_control_system()),
+        cast(pg_current_xact_id() as text)
+    from unnest(judged) j
+    left join lateral (
+        select true as is_there from cg_uncovered u
+        where u.document_kind = j.kind and u.document_id = j.id
+            and u.checkpoint = j.checkpoint and u.amount_minor = j.amount_minor
+            and u.customer_id = j.customer_id
+            and (not j.is_covered or u.unchecked = 1 and u.decided_at is null)
+        limit 1) known on true
+    where known.is_there is null
+        and j.checkpoint is not null
+        and (not j.is_covered or j.origin = 'unchecked' and not j.is_used)
+$$;
+
+-- At commit: all that this transaction has written is looked at with its first row, and nothing is
+-- left for the others. Planned once: by itself an ERP's session would plan the view anew for its
+-- first documents. So each look-up is LATERAL, with OFFSET or LIMIT: the plan that is right for one
+-- document is right for thousands. Compiling it (jit) would take seconds at each commit.
+--
+-- A statement for each thing there may be to do, because most commits have one document with an
+-- approval that is used now.
+create function cg_guard() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp
+set plan_cache_mode = force_generic_plan set jit = off as $$
+declare
+    written_kinds text[];
+    written_ids bigint[];
+    judged cg_judged[];
+    uses boolean;
+    leaves boolean;
+    notes boolean;
+    refused cg_judged;
+begin
+    with taken as (
+        -- Another transaction's can be seen only if its guard was disabled.
+        delete from cg_touched t where t.ctid = any (array(
+            select o.ctid from cg_touched o where o.touched_id >= new.touched_id
+            for update skip locked))
+        returning t.kinds, t.ids
+    )
+    select array_agg(k.kind), array_agg(k.id) into written_kinds, written_ids
+    from taken cross join lateral unnest(kinds, ids) k (kind, id);
+    if written_kinds is null then return null; end if;
+
+    select array_agg(cast(row(j.*) as cg_judged)),
+        bool_or(is_covered and not is_used),
+        bool_or(checkpoint is null and origin is not null),
+        bool_or(checkpoint is not null and (not is_covered or origin = 'unchecked'))
+    into judged, uses, leaves, notes
+    from (
+        select key.kind, key.id, g.number, g.checkpoint, g.company_id, g.customer_id, g.currency,
+            g.amount_minor, c.checkpoint as cover_checkpoint, c.origin,
+            c.amount_minor as covered_minor,
+            coalesce(c.customer_id = g.customer_id and c.currency = g.currency
+                and g.amount_minor <= coalesce(c.shown_minor, c.amount_minor), false) as is_covered,
+            c.shown_minor is not null as is_used
+        from (select distinct kind, id from unnest(written_kinds, written_ids) k (kind, id)) key
+        left join lateral (
+            select * from cg_erp_guarded g
+            where g.document_kind = key.kind and g.document_id = key.id offset 0) g on true
+        left join lateral (
+            select * from cg_cover c
+            where c.document_kind = key.kind and c.document_id = key.id
+                and (c.checkpoint = g.checkpoint or g.checkpoint is null) offset 0) c on true
+        offset 0) j;
+
+    if uses then
+        update cg_cover c set shown_minor = j.amount_minor
+        from unnest(judged) j
+        where c.document_kind = j.kind and c.document_id = j.id and c.checkpoint = j.checkpoint
+            and j.is_covered and not j.is_used;
+    end if;
+    if leaves then
+        -- To come back into the state takes a new approval.
+        delete from cg_cover c using unnest(judged) j
+        where c.document_kind = j.kind and c.document_id = j.id
+            and c.checkpoint = j.cover_checkpoint and j.checkpoint is null;
+    end if;
+    if notes then
+        perform cg_note_uncovered(judged);
+        select j.* into refused from unnest(judged) j
+        where checkpoint is not null and not is_covered limit 1;
+        if found and exists (
+            select from cg_setting where name = 'guard' and value = 'enforce')
+        then
+            raise exception 'creditgate: the % % (id %) has no approval at % that covers it',
+                refused.kind, refused.number, refused.id, refused.checkpoint
+                using errcode = 'CG001', hint = 'take the step in the ERP, where creditgate is '
+                    'asked; `creditgate audit` lists what has passed without';
+        end if;
+    end if;
+    return null;
+end $$;
+
+create constraint trigger cg_guard after insert on cg_touched deferrable initially deferred
+for each row execute function cg_guard();
+
+revoke execute on function cg_hmac, cg_keep_cover, cg_take_grant, cg_let_pass, cg_is_asked_at,
+    cg_touch, cg_note_uncovered, cg_guard from public;

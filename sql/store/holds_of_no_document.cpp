@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/store/hold_row.hpp"
+#include "sql/store/holds.hpp"
+#include "sql/store/rows.hpp"
+#include "sql/store/transaction_outcome.hpp"
+
+namespace creditgate {
+namespace {
+
+bool shows_documents(connection& database) {
+    return !database
+                .query(database.kind() == dialect::postgresql
+                           ? "select 1 from pg_views where schemaname = current_schema() "
+                             "and viewname = 'cg_erp_document'"
+                           : "select 1 from sqlite_master where type = 'view' "
+                             "and name = 'cg_erp_document'")
+                .empty();
+}
+
+// Released for good are those that hold nothing any more. Three "?": the account or 0 for all,
+// and has_ended's two.
+std::string select_absent(bool can_look_up) {
+    const std::string status = can_look_up ? "coalesce(" + looked_up("d.transaction_id") +
+                                                 ", 'forgotten') <> 'in progress'"
+                                           : "1 = 1";
+    return "select " + std::string(hold_columns) +
+           " from cg_hold h join cg_decision d on d.decision_id = h.decision_id "
+           "where h.document_kind = 'order' and (h.state = 'open' or (h.state = 'released' and "
+           "h.hold_id in (select r.hold_id from cg_reservation r where r.hold_id <> 0))) "
+           "and cast(? as bigint) in (0, h.account_id) and not exists (select 1 from "
+           "cg_erp_document e "
+           "where e.document_kind = h.document_kind and e.document_id = h.document_id) "
+           "and case when d.cluster = '' then d.decided_at <= ? when d.cluster = ? then " +
+           status + " else 1 = 1 end order by h.hold_id";
+}
+
+bool holds(const std::vector<row>& rows, std::int64_t hold_id) {
+    for (const row& each : rows) {
+        if (each.number(0) == hold_id) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+// Asked twice: a transaction that commits its document beside the first look has ended in it and
+// the document is not seen. What the second look does not see either, was not there at the end.
+std::vector<hold> stored_holds::of_no_document(std::int64_t account_id,
+                                               const timestamp& decided_before) {
+    if (!shows_documents(database_)) return {};
+    const std::string sql = select_absent(database_.kind() == dialect::postgresql);
+    const parameters values{account_id, decided_before.text, database_.cluster()};
+    const auto first = database_.query(sql, values);
+    if (first.empty()) return {};
+    std::vector<hold> found;
+    for (const row& each : database_.query(sql, values)) {
+        const hold absent = stored_hold(each);
+        if (holds(first, absent.hold_id)) found.push_back(absent);
+    }
+    return found;
+}
+
+}  // namespace creditgate
