@@ -54,6 +54,17 @@ dialect dialect_of(const connect_options& options) {
 void connection::state::open() {
     kind = dialect_of(options);
     try {
+        open_once();
+        return;
+    } catch (const failure& cut) {
+        if (cut.detail().code != "connection_lost") throw;
+    }
+    // Nothing was asked over it yet.
+    open_once();
+}
+
+void connection::state::open_once() {
+    try {
         const connect_turn turn;
         const odbc_call inside;
         soci::connection_parameters wanted(soci::odbc, complete_connection(options, kind));

@@ -37,7 +37,9 @@ struct connection::state {
     std::map<std::string, std::string, std::less<>> server_names;  // of statements in batches
     std::vector<promised> kept_back;                               // sent with what comes next
 
+    // A connection that is cut while it is made is made once more.
     void open();
+    void open_once();
     void close() noexcept;
     void forget() noexcept;
     void prepare_session();

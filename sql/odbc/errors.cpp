@@ -147,6 +147,9 @@ failure connect_failure(const driver_error& error, const std::string& message) {
                         "the database refused user or password (" + message + ")",
                         "correct user and password in creditgate's configuration"});
     }
+    if (error.sqlstate == "08S01" || contains(text, "closed the connection")) {
+        return make(lost, message);
+    }
     return failure({fault::unavailable, "database_unreachable", "database", "",
                     "cannot connect to the database (" + message + ")",
                     "check that the database is running and that creditgate's connection string "
