@@ -93,6 +93,8 @@ void connection::state::prepare_session() {
     self->run("set search_path = creditgate, public");
     // Every statement goes by keys; planning the ERP's views again would cost more than reading.
     self->run("set plan_cache_mode = force_generic_plan");
+    // Nor is any of ours so small that reading all of it is better: small ones grow, plans are kept.
+    self->run("set enable_seqscan = off");
     // Compiling a plan takes seconds, and never pays for what goes by keys.
     self->run("set jit = off");
     // The wait for a lock ends first, so that its error says what happened.
