@@ -14,7 +14,7 @@ namespace {
 
 constexpr int slice = 500;
 constexpr int most_accounts = 100;
-constexpr int unread_slice = 500;
+constexpr int unread_slice = 200;
 
 // In a transaction of its own: an account is read only after others can see it, so that whoever
 // takes a change of everything meanwhile waits for it.
@@ -47,30 +47,44 @@ std::vector<account_key> waiting_accounts(op_context& context) {
     return accounts;
 }
 
-struct unread_accounts {
+// How many it were; less than a slice is the end of it.
+std::int64_t read_unread_slice(op_context& context) {
     std::int64_t read = 0;
-    bool side_by_side = false;  // the next ones
-};
-
-unread_accounts read_unread_slice(op_context& context) {
-    unread_accounts found;
     transact(context, [&](unit_of_work& unit) -> json {
-        found.read = unit.projection().read_unread(unread_slice);
-        found.side_by_side = unit.projection().reads_side_by_side() && found.read == unread_slice &&
-                             context.config.pool_size > 1;
+        read = unit.projection().read_unread(unread_slice);
         return nullptr;
     });
-    return found;
+    return read;
+}
+
+std::int64_t read_all_unread(op_context& context, const time_limit& limit) {
+    std::int64_t read = 0;
+    std::int64_t last = unread_slice;
+    while (last == unread_slice && !limit.is_over()) {
+        last = read_unread_slice(context);
+        read += last;
+    }
+    return read;
+}
+
+bool reads_side_by_side(op_context& context) {
+    if (context.config.pool_size < 2) return false;
+    return transact(
+               context,
+               [](unit_of_work& unit) -> json { return unit.projection().reads_side_by_side(); })
+        .get<bool>();
 }
 
 // An installation reads everything there is, and a server reads with one processor a connection:
 // after a slice that was full there are two.
-unread_accounts read_unread(op_context& context, const unread_accounts& last) {
-    if (!last.side_by_side) return read_unread_slice(context);
-    std::future<unread_accounts> beside = std::async([&] { return read_unread_slice(context); });
-    unread_accounts found = read_unread_slice(context);
-    found.read += beside.get().read;
-    return found;
+std::int64_t read_unread(op_context& context, const time_limit& limit) {
+    const std::int64_t first = read_unread_slice(context);
+    if (first < unread_slice) return first;
+    if (!reads_side_by_side(context)) return first + read_all_unread(context, limit);
+    std::future<std::int64_t> beside =
+        std::async(std::launch::async, [&] { return read_all_unread(context, limit); });
+    const std::int64_t here = read_all_unread(context, limit);
+    return first + here + beside.get();
 }
 
 bool any_unread(op_context& context) {
@@ -101,17 +115,16 @@ json op_refresh(op_context& context, reader& request) {
     const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
     std::int64_t refreshed = 0;
     bool more = true;
-    unread_accounts unread;
     while (more && !limit.is_over()) {
-        unread = read_unread(context, unread);
+        const std::int64_t read = read_unread(context, limit);
         const std::vector<account_key> accounts = waiting_accounts(context);
         for (const account_key& each : accounts) {
             if (limit.is_over()) break;
             bring_up_to_date(context, each.company, each.customer);
             ++refreshed;
         }
-        refreshed += unread.read;
-        more = unread.read > 0 || !accounts.empty();
+        refreshed += read;
+        more = read > 0 || !accounts.empty();
     }
     return {{"accounts_added", added},
             {"accounts_refreshed", refreshed},
