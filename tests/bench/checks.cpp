@@ -69,16 +69,30 @@ void checker::set_limit(std::int64_t customer) {
 }
 
 std::int64_t checker::check(std::int64_t customer) {
+    begin();
+    const std::int64_t taken = check_inside(customer);
+    rollback();
+    return taken;
+}
+
+void checker::begin() {
     host_.execute();
-    const std::string request = check_request(customer, cluster_, host_.fetch_text());
+    transaction_ = host_.fetch_text();
+}
+
+std::int64_t checker::check_inside(std::int64_t customer) {
+    const std::string request = check_request(customer, cluster_, transaction_);
     const auto start = steady_clock::now();
     const std::string answer = call(request);
     const std::int64_t taken = microseconds_since(start);
-    host_.end(SQL_ROLLBACK);
     if (answer.find(R"("outcome":"approve")") == std::string::npos) {
         throw std::runtime_error("expected approve, found " + answer);
     }
     return taken;
+}
+
+void checker::rollback() {
+    host_.end(SQL_ROLLBACK);
 }
 
 std::int64_t microseconds_since(steady_clock::time_point start) {

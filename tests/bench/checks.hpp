@@ -27,12 +27,18 @@ class checker {
     // Asks for a new order of the customer, which has to be approved; gives the microseconds.
     std::int64_t check(std::int64_t customer);
 
+    // The same in three steps, for several checks inside one transaction of the ERP's.
+    void begin();
+    std::int64_t check_inside(std::int64_t customer);
+    void rollback();
+
   private:
     std::string call(const std::string& request);
 
     cg_session* session_ = nullptr;
     bare_connection host_;
     std::string cluster_;
+    std::string transaction_;
 };
 
 std::string full_connection(const std::string& connection, const std::string& user);
