@@ -78,7 +78,7 @@ std::vector<std::vector<row>> connection::state::batched(const std::vector<quest
     if (when == ends::here) message += "commit";
     // From here on something may have been done, whatever the answer says.
     if (starts) phase = phase_of_work::running;
-    auto result = execute_and_fetch(backend_of(*session).hdbc_, message);
+    auto result = send(message);
     if (starts) result.erase(result.begin());
     if (result.size() < asked.size()) fail_short(result.size(), asked.size());
     return result;

@@ -93,7 +93,8 @@ void connection::state::prepare_session() {
     self->run("set search_path = creditgate, public");
     // Every statement goes by keys; planning the ERP's views again would cost more than reading.
     self->run("set plan_cache_mode = force_generic_plan");
-    // Nor is any of ours so small that reading all of it is better: small ones grow, plans are kept.
+    // Nor is any of ours so small that reading all of it is better: small ones grow, plans are
+    // kept.
     self->run("set enable_seqscan = off");
     // Compiling a plan takes seconds, and never pays for what goes by keys.
     self->run("set jit = off");
@@ -116,12 +117,14 @@ void connection::state::close() noexcept {
     if (phase == phase_of_work::running) undo();
     const connect_turn turn;
     const odbc_call inside;
+    messages.reset();
     statements.clear();
     server_names.clear();
     session.reset();
 }
 
 void connection::state::forget() noexcept {
+    static_cast<void>(messages.release());
     for (auto& each : statements) static_cast<void>(each.second.release());
     statements.clear();
     server_names.clear();
@@ -181,7 +184,17 @@ void connection::state::undo() noexcept {
 }
 
 void connection::state::direct(std::string_view sql) {
-    execute_directly(backend_of(*session).hdbc_, sql);
+    send(sql);
+}
+
+std::vector<std::vector<row>> connection::state::send(std::string_view message) {
+    if (!messages) messages = std::make_unique<message_statement>(backend_of(*session).hdbc_);
+    try {
+        return messages->send(message);
+    } catch (...) {
+        messages.reset();
+        throw;
+    }
 }
 
 statement& connection::state::prepared(std::string_view sql, const parameters& like) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sql/odbc/connection.hpp"
+#include "sql/odbc/handle.hpp"
 #include "sql/odbc/process.hpp"
 #include "sql/odbc/statement.hpp"
 
@@ -32,7 +33,8 @@ struct connection::state {
     dialect kind = dialect::postgresql;
     std::string cluster;
     phase_of_work phase = phase_of_work::none;
-    std::unique_ptr<soci::session> session;  // null when the connection is lost
+    std::unique_ptr<soci::session> session;       // null when the connection is lost
+    std::unique_ptr<message_statement> messages;  // null until something is sent, and after errors
     std::map<std::string, std::unique_ptr<statement>, std::less<>> statements;
     std::map<std::string, std::string, std::less<>> server_names;  // of statements in batches
     std::vector<promised> kept_back;                               // sent with what comes next
@@ -79,6 +81,7 @@ struct connection::state {
     [[noreturn]] void refuse_failed() const;
     void undo() noexcept;
     void direct(std::string_view sql);
+    std::vector<std::vector<row>> send(std::string_view message);
     statement& prepared(std::string_view sql, const parameters& like);
     // PostgreSQL only: all of them in one message, with the begin or the commit where it is due.
     std::vector<std::vector<row>> batched(const std::vector<question>& asked, ends when = ends::no);

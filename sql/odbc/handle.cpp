@@ -6,22 +6,6 @@
 namespace creditgate {
 namespace {
 
-class statement_handle {
-  public:
-    explicit statement_handle(SQLHDBC connection) {
-        if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, connection, &handle_))) {
-            throw diagnose(SQL_HANDLE_DBC, connection);
-        }
-    }
-    ~statement_handle() { SQLFreeHandle(SQL_HANDLE_STMT, handle_); }
-    statement_handle(const statement_handle&) = delete;
-    statement_handle& operator=(const statement_handle&) = delete;
-    [[nodiscard]] SQLHSTMT get() const noexcept { return handle_; }
-
-  private:
-    SQLHSTMT handle_ = SQL_NULL_HSTMT;
-};
-
 class cursor_closer {
   public:
     explicit cursor_closer(SQLHSTMT statement) : statement_(statement) {}
@@ -80,23 +64,29 @@ bool is_dead(SQLHDBC connection) noexcept {
     return SQL_SUCCEEDED(answer) && dead == SQL_CD_TRUE;
 }
 
-void execute_directly(SQLHDBC connection, std::string_view sql) {
-    execute_and_fetch(connection, sql);
+message_statement::message_statement(SQLHDBC connection) {
+    if (!SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, connection, &handle_))) {
+        throw diagnose(SQL_HANDLE_DBC, connection);
+    }
 }
 
-std::vector<std::vector<row>> execute_and_fetch(SQLHDBC connection, std::string_view sql) {
-    const statement_handle statement(connection);
-    std::string text(sql);
+message_statement::~message_statement() {
+    SQLFreeHandle(SQL_HANDLE_STMT, handle_);
+}
+
+std::vector<std::vector<row>> message_statement::send(std::string_view message) {
+    const cursor_closer closer(handle_);
+    std::string text(message);
     std::vector<std::vector<row>> results;
-    auto answer = SQLExecDirect(statement.get(), reinterpret_cast<SQLCHAR*>(text.data()),
+    auto answer = SQLExecDirect(handle_, reinterpret_cast<SQLCHAR*>(text.data()),
                                 static_cast<SQLINTEGER>(text.size()));
     // The first statement changed no row; others may follow.
     if (answer == SQL_NO_DATA) answer = SQL_SUCCESS;
     while (SQL_SUCCEEDED(answer)) {
-        results.push_back(rows_of(statement.get()));
-        answer = SQLMoreResults(statement.get());
+        results.push_back(rows_of(handle_));
+        answer = SQLMoreResults(handle_);
     }
-    if (answer != SQL_NO_DATA) throw diagnose(SQL_HANDLE_STMT, statement.get());
+    if (answer != SQL_NO_DATA) throw diagnose(SQL_HANDLE_STMT, handle_);
     return results;
 }
 

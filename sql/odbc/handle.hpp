@@ -28,12 +28,21 @@ driver_error diagnose(const soci::soci_error& error);
 // The driver's own knowledge; sends nothing.
 bool is_dead(SQLHDBC connection) noexcept;
 
-// Runs one statement without parameters as it stands (several in one message where the driver
-// allows that); results are thrown away.
-void execute_directly(SQLHDBC connection, std::string_view sql);
+// What sends messages without parameters, each of one statement or, where the driver allows that,
+// of several. Kept by its connection: making one for each message costs more than its answer.
+class message_statement {
+  public:
+    explicit message_statement(SQLHDBC connection);
+    ~message_statement();
+    message_statement(const message_statement&) = delete;
+    message_statement& operator=(const message_statement&) = delete;
 
-// Runs the statements of one message, without parameters, and gives the rows of each.
-std::vector<std::vector<row>> execute_and_fetch(SQLHDBC connection, std::string_view sql);
+    // The rows of each statement of the message. After an error it must not be used again.
+    std::vector<std::vector<row>> send(std::string_view message);
+
+  private:
+    SQLHSTMT handle_ = SQL_NULL_HSTMT;
+};
 
 // Every row of an executed statement; closes its cursor.
 std::vector<row> fetch_all(SQLHSTMT statement);
