@@ -19,11 +19,15 @@ std::string quoted(const std::string& text) {
     return result + "'";
 }
 
-std::string literal(const parameter& value) {
+constexpr std::size_t long_text = 100;
+
+std::string literal(const parameter& value, bound_texts& bound) {
     if (value.is_null()) return "null";
     if (value.is_number()) return std::to_string(value.number());
     refuse_nul(value.text());
-    return quoted(value.text());
+    if (value.text().size() < long_text) return quoted(value.text());
+    bound.emplace_back(value.text());
+    return "?";
 }
 
 // One separator less than there are values.
@@ -56,8 +60,9 @@ std::string prepare_text(std::string_view name, const question& asked) {
     return result + " as " + with_numbered_places(asked.sql, "$");
 }
 
-std::string execute_text(std::string_view name, const parameters& values) {
-    return "execute " + std::string(name) + listed(values, literal);
+std::string execute_text(std::string_view name, const parameters& values, bound_texts& bound) {
+    return "execute " + std::string(name) +
+           listed(values, [&](const parameter& each) { return literal(each, bound); });
 }
 
 parameters values_of(const std::vector<question>& asked) {
@@ -72,13 +77,14 @@ std::vector<std::vector<row>> connection::state::batched(const std::vector<quest
                                                          ends when) {
     const bool starts = phase == phase_of_work::asked;
     std::string message = starts ? "begin; " : "";
+    bound_texts bound;
     for (const question& each : asked) {
-        message += execute_text(server_name(each), each.values) + "; ";
+        message += execute_text(server_name(each), each.values, bound) + "; ";
     }
     if (when == ends::here) message += "commit";
     // From here on something may have been done, whatever the answer says.
     if (starts) phase = phase_of_work::running;
-    auto result = send(message);
+    auto result = send(message, bound);
     if (starts) result.erase(result.begin());
     if (result.size() < asked.size()) fail_short(result.size(), asked.size());
     return result;

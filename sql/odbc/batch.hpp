@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/odbc/handle.hpp"
 #include "sql/odbc/value.hpp"
 
 namespace creditgate {
@@ -18,7 +19,9 @@ parameters values_of(const std::vector<question>& asked);
 std::string prepare_text(std::string_view name, const question& asked);
 
 // "execute NAME (42, 'O''Brien')". Needs standard_conforming_strings, which the session sets.
+// A long text becomes a "?" and is added to `bound`, as a view of its value: the driver reads what
+// is in the message letter by letter, and takes what is bound as it is.
 // Throws `failure` text_with_nul: the message would end there.
-std::string execute_text(std::string_view name, const parameters& values);
+std::string execute_text(std::string_view name, const parameters& values, bound_texts& bound);
 
 }  // namespace creditgate

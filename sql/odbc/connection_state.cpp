@@ -187,10 +187,11 @@ void connection::state::direct(std::string_view sql) {
     send(sql);
 }
 
-std::vector<std::vector<row>> connection::state::send(std::string_view message) {
+std::vector<std::vector<row>> connection::state::send(std::string_view message,
+                                                      const bound_texts& bound) {
     if (!messages) messages = std::make_unique<message_statement>(backend_of(*session).hdbc_);
     try {
-        return messages->send(message);
+        return messages->send(message, bound);
     } catch (...) {
         messages.reset();
         throw;

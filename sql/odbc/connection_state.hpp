@@ -81,7 +81,7 @@ struct connection::state {
     [[noreturn]] void refuse_failed() const;
     void undo() noexcept;
     void direct(std::string_view sql);
-    std::vector<std::vector<row>> send(std::string_view message);
+    std::vector<std::vector<row>> send(std::string_view message, const bound_texts& bound = {});
     statement& prepared(std::string_view sql, const parameters& like);
     // PostgreSQL only: all of them in one message, with the begin or the commit where it is due.
     std::vector<std::vector<row>> batched(const std::vector<question>& asked, ends when = ends::no);

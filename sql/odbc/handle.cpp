@@ -74,8 +74,10 @@ message_statement::~message_statement() {
     SQLFreeHandle(SQL_HANDLE_STMT, handle_);
 }
 
-std::vector<std::vector<row>> message_statement::send(std::string_view message) {
+std::vector<std::vector<row>> message_statement::send(std::string_view message,
+                                                      const bound_texts& bound) {
     const cursor_closer closer(handle_);
+    std::vector<SQLLEN> lengths = bind(bound);
     std::string text(message);
     std::vector<std::vector<row>> results;
     auto answer = SQLExecDirect(handle_, reinterpret_cast<SQLCHAR*>(text.data()),
@@ -87,7 +89,25 @@ std::vector<std::vector<row>> message_statement::send(std::string_view message) 
         answer = SQLMoreResults(handle_);
     }
     if (answer != SQL_NO_DATA) throw diagnose(SQL_HANDLE_STMT, handle_);
+    if (!bound.empty()) SQLFreeStmt(handle_, SQL_RESET_PARAMS);
     return results;
+}
+
+// The texts and what is given back have to stay until the message was sent.
+std::vector<SQLLEN> message_statement::bind(const bound_texts& bound) {
+    std::vector<SQLLEN> lengths;
+    lengths.reserve(bound.size());
+    for (const std::string_view each : bound) {
+        lengths.push_back(static_cast<SQLLEN>(each.size()));
+        // The driver only reads it.
+        auto* const text = const_cast<char*>(each.data());
+        if (!SQL_SUCCEEDED(SQLBindParameter(
+                handle_, static_cast<SQLUSMALLINT>(lengths.size()), SQL_PARAM_INPUT, SQL_C_CHAR,
+                SQL_LONGVARCHAR, each.size(), 0, text, lengths.back(), &lengths.back()))) {
+            throw diagnose(SQL_HANDLE_STMT, handle_);
+        }
+    }
+    return lengths;
 }
 
 std::vector<row> fetch_all(SQLHSTMT statement) {

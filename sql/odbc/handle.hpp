@@ -11,6 +11,7 @@
 #include <soci/soci.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/odbc/errors.hpp"
@@ -28,8 +29,11 @@ driver_error diagnose(const soci::soci_error& error);
 // The driver's own knowledge; sends nothing.
 bool is_dead(SQLHDBC connection) noexcept;
 
-// What sends messages without parameters, each of one statement or, where the driver allows that,
-// of several. Kept by its connection: making one for each message costs more than its answer.
+// The texts for each "?" of a message.
+using bound_texts = std::vector<std::string_view>;
+
+// What sends messages, each of one statement or, where the driver allows that, of several. Kept by
+// its connection: making one for each message costs more than its answer.
 class message_statement {
   public:
     explicit message_statement(SQLHDBC connection);
@@ -38,9 +42,11 @@ class message_statement {
     message_statement& operator=(const message_statement&) = delete;
 
     // The rows of each statement of the message. After an error it must not be used again.
-    std::vector<std::vector<row>> send(std::string_view message);
+    std::vector<std::vector<row>> send(std::string_view message, const bound_texts& bound);
 
   private:
+    std::vector<SQLLEN> bind(const bound_texts& bound);
+
     SQLHSTMT handle_ = SQL_NULL_HSTMT;
 };
 

@@ -55,13 +55,16 @@ TEST_F(query_all, gives_every_value_back_as_it_was_sent) {
         "北京港食品 Müller 🚢",
         "two\nlines\tand a tab",
         std::string(100'000, '\''),
+        std::string(100, '\\') + "what? ?? $1 :name {fn x} '; select '北京港食品 Müller 🚢",
         std::optional<std::string>(),
     };
     for (const parameter& each : texts) {
-        const auto found = database.query_all({{"select ?", {each}}, {"select ?", {"next"}}});
+        const auto found = database.query_all(
+            {{"select ?", {each}}, {"select ?", {"next"}}, {"select ?", {each}}});
         EXPECT_EQ(each.is_null(), found.at(0).at(0).is_null(0));
         EXPECT_EQ(each.text(), found.at(0).at(0).text(0));
         EXPECT_EQ("next", found.at(1).at(0).text(0));
+        EXPECT_EQ(each.text(), found.at(2).at(0).text(0));
     }
     const std::optional<std::int64_t> numbers[] = {0, -1, std::numeric_limits<std::int64_t>::max(),
                                                    std::numeric_limits<std::int64_t>::min(),
