@@ -21,12 +21,12 @@ std::string quoted(const std::string& text) {
 
 constexpr std::size_t long_text = 100;
 
-std::string literal(const parameter& value, bound_texts& bound) {
+std::string literal(const parameter& value, bound_texts* bound) {
     if (value.is_null()) return "null";
     if (value.is_number()) return std::to_string(value.number());
     refuse_nul(value.text());
-    if (value.text().size() < long_text) return quoted(value.text());
-    bound.emplace_back(value.text());
+    if (!bound || value.text().size() < long_text) return quoted(value.text());
+    bound->emplace_back(value.text());
     return "?";
 }
 
@@ -60,7 +60,7 @@ std::string prepare_text(std::string_view name, const question& asked) {
     return result + " as " + with_numbered_places(asked.sql, "$");
 }
 
-std::string execute_text(std::string_view name, const parameters& values, bound_texts& bound) {
+std::string execute_text(std::string_view name, const parameters& values, bound_texts* bound) {
     return "execute " + std::string(name) +
            listed(values, [&](const parameter& each) { return literal(each, bound); });
 }
@@ -77,9 +77,12 @@ std::vector<std::vector<row>> connection::state::batched(const std::vector<quest
                                                          ends when) {
     const bool starts = phase == phase_of_work::asked;
     std::string message = starts ? "begin; " : "";
+    // The driver prepares a statement that comes alone with what is bound, and cannot prepare an
+    // "execute".
+    const bool alone = !starts && when == ends::no && asked.size() == 1;
     bound_texts bound;
     for (const question& each : asked) {
-        message += execute_text(server_name(each), each.values, bound) + "; ";
+        message += execute_text(server_name(each), each.values, alone ? nullptr : &bound) + "; ";
     }
     if (when == ends::here) message += "commit";
     // From here on something may have been done, whatever the answer says.

@@ -19,9 +19,9 @@ parameters values_of(const std::vector<question>& asked);
 std::string prepare_text(std::string_view name, const question& asked);
 
 // "execute NAME (42, 'O''Brien')". Needs standard_conforming_strings, which the session sets.
-// A long text becomes a "?" and is added to `bound`, as a view of its value: the driver reads what
-// is in the message letter by letter, and takes what is bound as it is.
+// Unless `bound` is null, a long text becomes a "?" and is added there, as a view of its value: the
+// driver reads what is in the message letter by letter, and takes what is bound as it is.
 // Throws `failure` text_with_nul: the message would end there.
-std::string execute_text(std::string_view name, const parameters& values, bound_texts& bound);
+std::string execute_text(std::string_view name, const parameters& values, bound_texts* bound);
 
 }  // namespace creditgate

@@ -37,7 +37,7 @@ TEST(batch, values_become_literals) {
     for (const row& each : rows) {
         bound_texts bound;
         EXPECT_EQ("execute cg_1(" + std::string(each.literal) + ")",
-                  execute_text("cg_1", {each.value}, bound));
+                  execute_text("cg_1", {each.value}, &bound));
         EXPECT_TRUE(bound.empty());
     }
 }
@@ -47,14 +47,16 @@ TEST(batch, a_long_text_is_bound) {
     const parameters values = {1, std::string(99, 'a'), std::string(100, '\''), 2,
                                std::string(101, '?')};
     EXPECT_EQ("execute cg_1(1, '" + std::string(99, 'a') + "', ?, 2, ?)",
-              execute_text("cg_1", values, bound));
+              execute_text("cg_1", values, &bound));
+    EXPECT_EQ("execute cg_1('" + std::string(101, 'a') + "')",
+              execute_text("cg_1", {std::string(101, 'a')}, nullptr));
     EXPECT_EQ((bound_texts{values[2].text(), values[4].text()}), bound);
 }
 
 TEST(batch, a_nul_is_refused) {
     bound_texts bound;
     try {
-        execute_text("cg_1", {std::string("a\0b", 3)}, bound);
+        execute_text("cg_1", {std::string("a\0b", 3)}, &bound);
         FAIL() << "was taken";
     } catch (const failure& error) {
         EXPECT_EQ("text_with_nul", error.detail().code);

@@ -65,6 +65,8 @@ TEST_F(query_all, gives_every_value_back_as_it_was_sent) {
         EXPECT_EQ(each.text(), found.at(0).at(0).text(0));
         EXPECT_EQ("next", found.at(1).at(0).text(0));
         EXPECT_EQ(each.text(), found.at(2).at(0).text(0));
+        const auto alone = database.query_all({{"select ?", {each}}});
+        EXPECT_EQ(each.text(), alone.at(0).at(0).text(0));
     }
     const std::optional<std::int64_t> numbers[] = {0, -1, std::numeric_limits<std::int64_t>::max(),
                                                    std::numeric_limits<std::int64_t>::min(),
