@@ -20,6 +20,7 @@ declare
     mine cg_account%rowtype;
     locked bigint[];
     told boolean;
+    not_sums_alone boolean;
     answer cg_reading;
 begin
     select * into mine from cg_account a
@@ -35,19 +36,15 @@ begin
         where a.group_id = mine.group_id;
     end if;
 
-    -- A reservation ends with its ERP transaction. A release's lives while its hold is released and
-    -- nobody has used it for good.
+    -- A reservation ends with its ERP transaction, a release's when that is over.
     delete from cg_reservation r where r.account_id = any (locked) and case
-        when r.hold_id <> 0 then not exists (
-            select from cg_hold h where h.hold_id = r.hold_id and h.state = 'released' and (
-                h.used_transaction = '' or h.used_cluster = of_cluster
-                and cg_outcome(h.used_transaction) in ('in progress', 'aborted')))
+        when r.hold_id <> 0 then cg_release_is_over(r.hold_id, of_cluster)
         when r.cluster = '' then r.lapses_at <= time_now
         when r.cluster = of_cluster then cg_outcome(r.transaction_id) <> 'in progress'
         else true end;
 
-    -- What is on record, and whether changes wait: almost always none do, and asking that costs
-    -- less than the refresh.
+    -- What is on record, and whether changes wait, is anything reserved, or is the document one of
+    -- those that are open: almost always not, and asking that costs less than doing without.
     select (select max(p.version) from cg_policy p),
         (select d.decision_id from cg_decision d
             where d.request_id = asked_request and d.cluster = asked_cluster
@@ -58,9 +55,14 @@ begin
                 and h.account_id = mine.account_id),
         exists (select from cg_dirty d
             where d.customer_id = of_customer and d.company_id = of_company)
-            or exists (select from cg_dirty d where d.customer_id = 0 and d.company_id = 0)
-    into answer.n4, answer.n5, answer.n6, told;
-    answer.t3 := case when mine.projected = 1 and not told then 'done'
+            or exists (select from cg_dirty d where d.customer_id = 0 and d.company_id = 0),
+        asked_kind = 'invoice'
+            or exists (select from cg_reservation r where r.account_id = mine.account_id)
+            or exists (select from cg_open_document d where d.account_id = mine.account_id
+                and d.key_kind = asked_kind and d.key_id = asked_id)
+    into answer.n4, answer.n5, answer.n6, told, not_sums_alone;
+    told := told or mine.projected = 0;
+    answer.t3 := case when not told then 'done'
         else cg_refresh(of_company, of_customer, most, false) end;
 
     answer.what := 'account';
@@ -78,7 +80,12 @@ begin
         return query select * from cg_read_group(
             mine.group_id, mine.account_id, most, asked_kind, asked_id, due_date_cuts);
     end if;
-    return query select * from cg_exposure(mine.account_id, asked_kind, asked_id, due_date_cuts);
+    if told or not_sums_alone then
+        return query select * from cg_exposure(
+            mine.account_id, asked_kind, asked_id, due_date_cuts);
+    else
+        return query select * from cg_sums(mine.account_id, due_date_cuts);
+    end if;
 end $$;
 
 -- What is open of an account, as it was last refreshed, without one document; of one snapshot
@@ -119,12 +126,7 @@ begin
             where t.account_id = of_account and t.documents <> coalesce(w.documents, 0)) s
         group by s.source, s.currency, cg_stretch(s.source, s.day, due_date_cuts);
     else
-        return query
-        select 'line', t.source, t.currency, min(t.day), null::text,
-            cast(sum(t.amount_minor) as bigint), cast(sum(t.documents) as bigint), null::bigint,
-            null::bigint, null::bigint, null::bigint, null::bigint
-        from cg_open_total t where t.account_id = of_account
-        group by t.source, t.currency, cg_stretch(t.source, t.day, due_date_cuts);
+        return query select * from cg_sums(of_account, due_date_cuts);
     end if;
 
     if not exists (select from cg_reservation r where r.account_id = of_account) then
@@ -154,6 +156,16 @@ language sql immutable as $$
         else least(width_bucket(day, due_date_cuts), cardinality(due_date_cuts) - 1) end
 $$;
 
+-- The rows of an account of which nothing is left out and nothing reserved.
+create function cg_sums(of_account bigint, due_date_cuts text[]) returns setof cg_reading
+language sql stable as $$
+    select 'line', t.source, t.currency, min(t.day), null::text,
+        cast(sum(t.amount_minor) as bigint), cast(sum(t.documents) as bigint), null::bigint,
+        null::bigint, null::bigint, null::bigint, null::bigint
+    from cg_open_total t where t.account_id = of_account
+    group by t.source, t.currency, cg_stretch(t.source, t.day, due_date_cuts)
+$$;
+
 -- How a transaction of this cluster ended. One whose id is not below the snapshot's came from
 -- elsewhere with a restored database: asking for it would be an error.
 create function cg_outcome(of_transaction text) returns text language sql as $$
@@ -162,4 +174,14 @@ create function cg_outcome(of_transaction text) returns text language sql as $$
             then pg_xact_status(cast(of_transaction as xid8)) end, 'forgotten')
 $$;
 
-revoke execute on function cg_read, cg_exposure, cg_stretch, cg_outcome from public;
+-- A release's reservation lives while its hold is released and nobody has used it for good.
+create function cg_release_is_over(of_hold bigint, of_cluster text) returns boolean
+language sql stable as $$
+    select not exists (
+        select from cg_hold h where h.hold_id = of_hold and h.state = 'released' and (
+            h.used_transaction = '' or h.used_cluster = of_cluster
+            and cg_outcome(h.used_transaction) in ('in progress', 'aborted')))
+$$;
+
+revoke execute on function cg_read, cg_exposure, cg_sums, cg_release_is_over, cg_stretch, cg_outcome
+    from public;

@@ -79,9 +79,12 @@ TEST(trouble, a_check_survives_that_all_connections_of_its_process_are_lost) {
         clerks[i] = std::thread(
             [&shop, i] { EXPECT_EQ("approve", shop.session().get(check_of(i + 1))["outcome"]); });
     }
-    while (shop.sql("select count(*) " + ours + " and wait_event_type = 'Lock'") != "3") {
+    std::string waiting;
+    for (int tries = 0; waiting != "3" && tries < 1000; ++tries) {
         std::this_thread::sleep_for(milliseconds(10));
+        waiting = shop.sql("select count(*) " + ours + " and wait_event_type = 'Lock'");
     }
+    EXPECT_EQ("3", waiting);
     other.run("rollback");
     for (std::thread& each : clerks) each.join();
     EXPECT_EQ("3", shop.sql("select count(pg_terminate_backend(pid)) " + ours));
