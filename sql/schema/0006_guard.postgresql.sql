@@ -3,17 +3,19 @@
 -- and that is in a state which needs approval (cg_erp_guarded, the adapter's) must have a cover of
 -- at least its amount. Whichever program made the change: the keys come from triggers.
 
+-- RFC 2104 with SHA-256. The block is combined with its pads as a bit string, whose first four
+-- bytes are its length: byte by byte it took a third of taking a grant.
 create function cg_hmac(key text, message text) returns text language plpgsql immutable as $$
 declare
     block bytea := convert_to(key, 'UTF8');
-    inside bytea := decode(repeat('36', 64), 'hex');
-    outside bytea := decode(repeat('5c', 64), 'hex');
+    bits bit(512);
+    inside bytea;
+    outside bytea;
 begin
     if length(block) > 64 then block := sha256(block); end if;
-    for at in 0 .. length(block) - 1 loop
-        inside := set_byte(inside, at, get_byte(inside, at) # get_byte(block, at));
-        outside := set_byte(outside, at, get_byte(outside, at) # get_byte(block, at));
-    end loop;
+    bits := cast('x' || rpad(encode(block, 'hex'), 128, '0') as bit(512));
+    inside := substr(bit_send(bits # cast('x' || repeat('36', 64) as bit(512))), 5);
+    outside := substr(bit_send(bits # cast('x' || repeat('5c', 64) as bit(512))), 5);
     return encode(sha256(outside || sha256(inside || convert_to(message, 'UTF8'))), 'hex');
 end $$;
 
