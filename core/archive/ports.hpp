@@ -306,6 +306,9 @@ class hold_port {
     // the adapter does not show its documents.
     virtual std::vector<hold> of_no_document(std::int64_t account_id,
                                              const timestamp& decided_before) = 0;
+    // Of one account, or 0 for all: open holds of documents that have passed the checkpoint by
+    // another approval, of at least their amount, that was committed with them.
+    virtual std::vector<hold> of_passed_document(std::int64_t account_id) = 0;
     // True when a person has rejected the document at this checkpoint once.
     virtual bool was_rejected(document_key document, checkpoint where) = 0;
 };

@@ -74,7 +74,7 @@ void add_holds_of_group(std::vector<waiting_hold>& waiting, unit_of_work& unit,
                         std::int64_t group_id, std::int64_t but_account) {
     for (const credit_account& member : unit.groups().accounts(group_id)) {
         if (member.account_id == but_account) continue;
-        withdraw_of_no_document(unit, member);
+        withdraw_needless_holds(unit, member);
         for (waiting_hold& each : open_holds_of(unit, member)) {
             if (was_held_by_the_group(unit, each.held)) waiting.push_back(std::move(each));
         }
@@ -120,7 +120,7 @@ std::int64_t release_hold(unit_of_work& unit, const credit_account& account, con
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day) {
     // First, so that no released credit waits for what does not exist.
-    withdraw_of_no_document(unit, account);
+    withdraw_needless_holds(unit, account);
     std::vector<waiting_hold> waiting = open_holds_of(unit, account);
     if (account.group_id) add_holds_of_group(waiting, unit, *account.group_id, account.account_id);
     return decide_again(unit, context, std::move(waiting), why, day);

@@ -128,7 +128,7 @@ json op_refresh(op_context& context, reader& request) {
     }
     return {{"accounts_added", added},
             {"accounts_refreshed", refreshed},
-            {"holds_withdrawn", withdraw_of_no_document(context)},
+            {"holds_withdrawn", withdraw_needless_holds(context)},
             {"done", !more && !any_unread(context)}};
 }
 

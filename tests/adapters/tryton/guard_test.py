@@ -167,6 +167,25 @@ class Enforced(GuardTest):
             first.commit()
         self.assertEqual(self.state(sale), 'confirmed')
 
+    def test_two_confirm_by_one_release_and_no_hold_is_left(self):
+        customer = self.customer(limit=50)
+        sale = self.order(customer, 100)
+        self.held(sale)
+        hold, = self.holds(sale)
+        self.command('release', str(hold), '--reason', 'agreed')
+        with self.session() as first, self.session() as second:
+            cursor = first.cursor()
+            cursor.execute('select creditgate.cg_take_grant(%s)',
+                (self.grant(first, sale, customer),))
+            cursor.execute(CONFIRMED, (sale,))
+            self.assertEqual(self.asked(second, sale, customer)['outcome'], 'hold')
+            self.command('refresh')
+            self.assertEqual(len(self.holds(sale)), 1)
+            first.commit()
+        self.command('refresh')
+        self.assertEqual(self.holds(sale), [])
+        self.assertEqual(self.state(sale), 'confirmed')
+
     def test_a_line_that_comes_between_look_and_confirmation_is_not_missed(self):
         customer = self.customer(limit=1000)
         sale = self.order(customer, 100)

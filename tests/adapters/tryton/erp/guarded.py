@@ -61,6 +61,10 @@ class GuardTest(TrytonTest):
 
     def grant(self, session, sale, customer, amount='100.00'):
         "As a hook gets it, for the session's transaction."
+        return self.asked(session, sale, customer, amount)['grant']
+
+    def asked(self, session, sale, customer, amount='100.00'):
+        "The answer to a check, from inside the session's transaction."
         cursor = session.cursor()
         cursor.execute('select cast(system_identifier as text), cast(pg_current_xact_id() as text)'
             ' from pg_control_system()')
@@ -73,4 +77,4 @@ class GuardTest(TrytonTest):
                 'amount': {'amount': amount, 'currency': 'EUR'}},
             'user': {'name': 'ann', 'roles': ['clerk']}, 'business_date': '2026-11-26',
             'transaction': {'cluster': cluster, 'id': number}}))
-        return json.loads(self.command('check', str(asked)))['grant']
+        return json.loads(self.command('check', str(asked)))
