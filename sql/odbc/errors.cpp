@@ -23,7 +23,7 @@ constexpr std::string_view try_again = "try again";
 constexpr std::string_view run_install = "run `creditgate install`, then try again";
 
 // PostgreSQL's states; SQLite has only native codes, see of_sqlite.
-constexpr std::array<mapping, 16> mappings{{
+constexpr std::array<mapping, 17> mappings{{
     {"55P03", fault::unavailable, "database_lock_timeout",
      "another transaction holds the row for too long", try_again},
     {"57014", fault::unavailable, "database_statement_timeout",
@@ -48,6 +48,9 @@ constexpr std::array<mapping, 16> mappings{{
      "make room on the database server"},
     {"22003", fault::request, "amount_overflow", "a sum does not fit 64 bits",
      "look for an amount that cannot be true"},
+    {"23502", fault::internal, "database_value", "a value is missing",
+     "look for a row of the adapter's views cg_erp_* that has no value in this column, and correct "
+     "it in the ERP or in the view"},
     {"57P03", fault::unavailable, "database_unreachable", "the database is starting or stopping",
      try_again},
     {"25P02", fault::unavailable, "transaction_over", "the transaction has already failed",

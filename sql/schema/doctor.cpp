@@ -3,7 +3,9 @@
 
 #include <optional>
 
+#include "core/money/currency.hpp"
 #include "core/result/error.hpp"
+#include "core/time/date.hpp"
 #include "sql/odbc/connection.hpp"
 #include "sql/schema/install.hpp"
 #include "sql/schema/role.hpp"
@@ -27,6 +29,7 @@ class examination {
         look("guard", [&] { return guard(); });
         look("undecided", [&] { return undecided(); });
         look("open documents", [&] { return open_documents(); });
+        look("values", [&] { return values(); });
         look("companies", [&] { return companies(); });
         look("role", [&] { return role(); });
         look("backup", [&] { return backup(); });
@@ -131,6 +134,42 @@ class examination {
         const std::string text = std::to_string(waiting) + " changes wait to be read";
         if (waiting < many) return {"", true, text, ""};
         return {"", false, text, "let a job run creditgate refresh each minute"};
+    }
+
+    // What a view of the adapter shows and no check can use. A day is compared as text: one that is
+    // written otherwise would count as due, or never.
+    doctor_finding values() {
+        for (const row& each :
+             database_.query_once("select distinct currency from cg_open_total")) {
+            if (!currency::find(each.text(0))) {
+                return bad_value("currency", each.text(0), "a currency code of ISO 4217");
+            }
+        }
+        for (const row& each :
+             database_.query_once("select distinct day from cg_open_total where day <> ''")) {
+            if (!parse_date(each.text(0))) {
+                return bad_value("day", each.text(0), "a date such as 2026-11-24");
+            }
+        }
+        return {"", true, "days and currencies of open documents can be read", ""};
+    }
+
+    doctor_finding bad_value(const std::string& column, const std::string& value,
+                             const std::string& expected) {
+        const auto found = database_.query_once(
+            "select d.source, d.number, a.customer_id from cg_open_document d join cg_account a on "
+            "a.account_id = d.account_id where d." +
+                column + " = ? order by d.account_id, d.key_kind, d.key_id limit 1",
+            {value});
+        std::string which = "an open document";
+        if (!found.empty()) {
+            which = found[0].text(0) + " " + found[0].text(1) + " of customer " +
+                    std::to_string(found[0].number(2));
+        }
+        return {"", false,
+                "the " + column + " of " + which + " is '" + value + "', expected " + expected,
+                "correct the document in the ERP or the adapter's view, then run: creditgate "
+                "reconcile --repair"};
     }
 
     doctor_finding companies() {

@@ -55,6 +55,32 @@ TEST_F(answers, doctor_names_a_missing_view) {
     EXPECT_EQ(1, bad);
 }
 
+TEST_F(answers, doctor_names_the_document_whose_value_no_check_can_use) {
+    struct row {
+        const char* change;
+        const char* found;
+    };
+    const row rows[] = {
+        {"update erp_item set due_date = '31.12.2026' where item_id = 1",
+         "the day of invoice INV-1 of customer 42 is '31.12.2026', expected a date"},
+        {"update erp_item set due_date = '2026-12-31', currency = 'eur' where item_id = 1",
+         "the currency of invoice INV-1 of customer 42 is 'eur', expected a currency code"},
+    };
+    for (const row& each : rows) {
+        shop.sql(each.change);
+        session.get({{"op", "refresh"}});
+        const json got = session.get({{"op", "doctor"}});
+        for (const json& finding : got["findings"]) {
+            if (finding["check"] != "values") {
+                EXPECT_EQ("good", finding["state"]) << finding;
+                continue;
+            }
+            EXPECT_EQ("bad", finding["state"]);
+            EXPECT_EQ(0U, finding["text"].get<std::string>().find(each.found)) << finding;
+        }
+    }
+}
+
 TEST_F(answers, customer_shows_limit_exposure_and_available) {
     shop.set_limit("250.00");
     const json got =
