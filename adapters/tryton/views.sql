@@ -278,8 +278,8 @@ where state in ('quotation', 'confirmed', 'processing', 'done');
 
 -- Receivable lines of posted moves, and draft invoices as far as no order is behind them: their
 -- total less what the order's lines on them come to. A draft credit note lowers nothing until it
--- is posted.
-create view cg_erp_open_item as
+-- is posted. What is in clearing comes to it in clearing_views.sql.
+create view cg_erp_item as
 with recursive tax_of as (
     select id as chosen, id, type,
            case type when 'percentage' then rate else 0 end as rate,
