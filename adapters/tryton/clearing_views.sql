@@ -24,7 +24,8 @@ do $$ begin
         -- One payment has a move, and one row a line, whatever somebody writes by SQL.
         create view cg_erp_clearing_line as
         select payment.company as company_id, move.company as booked_by, payment.party as payer,
-               line.party, line.move, line.id as item_id, payment.kind as payment_kind, move.state, account.reconcile,
+               line.party, line.move, line.id as item_id, payment.kind as payment_kind, move.state,
+               account.reconcile,
                type.receivable and line.party is not null as is_receivable,
                line.debit - line.credit as due, currency.code as currency,
                coalesce((select min(invoice.number) from account_move_line paid

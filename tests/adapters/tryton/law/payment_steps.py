@@ -27,8 +27,8 @@ def take_in_advance(walk):
     Currency = walk.model('currency.currency')
     party = walk.model('party.party')(walk.customer())
     amount = Decimal(walk.random.randint(100, 9999)).scaleb(-2)
-    return _processed(walk, Currency(walk.currency()), party, amount,
-        account=walk.office.receivable)
+    own = Currency(walk.world.currencies[walk.office.currency])
+    return _processed(walk, own, party, amount, account=walk.office.receivable)
 
 
 def _processed(walk, currency, party, amount, **values):
