@@ -48,6 +48,6 @@ def _payer(line):
         return line.party if line.account.type and line.account.type.receivable else None
     payment = line.move.origin
     if (getattr(payment, '__name__', None) == 'account.payment'
-            and payment.clearing_move == line.move):
+            and getattr(payment, 'clearing_move', None) == line.move):
         return payment.party
     return None

@@ -76,7 +76,7 @@ begin
 end $$;
 
 -- A table is locked for a moment to get its triggers: a block for each.
-do $$ begin
+do $$ begin  -- triggers of account_payment
     if not cg_tryton_has_clearing() then return; end if;
     create or replace trigger cg_changed_insert after insert on account_payment for each row
     when (new.clearing_move is not null) execute function cg_changed_payment();
@@ -93,7 +93,7 @@ do $$ begin
     for each statement execute function cg_changed_everything();
 end $$;
 
-do $$ begin
+do $$ begin  -- triggers of account_move_line
     if not cg_tryton_has_clearing() then return; end if;
     create or replace trigger cg_changed_clearing_insert after insert on account_move_line
     referencing new table as changed for each statement
@@ -110,14 +110,14 @@ do $$ begin
     execute function cg_changed_clearing_line_row();
 end $$;
 
-do $$ begin
+do $$ begin  -- triggers of account_payment_group
     if not cg_tryton_has_clearing() then return; end if;
     create or replace trigger cg_changed_clearing_update after update on account_payment_group
     for each row when (old.number is distinct from new.number)
     execute function cg_changed_clearing_number();
 end $$;
 
-do $$ begin
+do $$ begin  -- triggers of account_invoice
     if not cg_tryton_has_clearing() then return; end if;
     create or replace trigger cg_changed_clearing_update after update on account_invoice
     for each row when (old.move is not null
@@ -125,7 +125,7 @@ do $$ begin
     execute function cg_changed_clearing_number();
 end $$;
 
-do $$ begin
+do $$ begin  -- triggers of account_account
     if not cg_tryton_has_clearing() then return; end if;
     create or replace trigger cg_changed_clearing_update after update on account_account
     for each row when (old.reconcile is distinct from new.reconcile)

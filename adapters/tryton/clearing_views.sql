@@ -19,7 +19,7 @@ $$;
 --
 -- Not in clearing: what pays no receivable, such as an advance on another account, and what is on
 -- an account without Reconcile, where nothing will ever tell that the bank has paid.
-do $$ begin
+do $$ begin  -- what is in clearing
     if cg_tryton_has_clearing() then
         -- One payment has a move, and one row a line, whatever somebody writes by SQL.
         create view cg_erp_clearing_line as
@@ -80,7 +80,7 @@ union all
 select * from cg_erp_item_in_clearing;
 
 -- Activated after this was made: `creditgate doctor` tells it.
-do $$ begin
+do $$ begin  -- what is not read
     if cg_tryton_has_clearing() then
         create view cg_erp_unread as select cast(null as varchar) as part where false;
     else

@@ -86,12 +86,13 @@ class Payments:
     def press_statement(self, button, statement):
         self.admin.insist('account.statement', button, [statement])
 
-    def reconcile(self, *lines):
+    def reconcile(self, *lines, person=None):
         "As an accountant does it, with lines that come to nothing."
+        person, name = person or self.admin, 'wizard.account.move.reconcile_lines'
         active = dict(active_model='account.move.line', active_id=lines[0],
             active_ids=list(lines))
-        session, start, _ = self.admin.call('wizard.account.move.reconcile_lines.create')
-        self.admin.call('wizard.account.move.reconcile_lines.execute', session, {}, start, **active)
+        session, start, _ = person.call(name + '.create')
+        person.call(name + '.execute', session, {}, start, **active)
 
     def unreconcile(self, line):
         reconciliation = self.admin.read('account.move.line', line, 'reconciliation')
