@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What is in clearing: payments that succeeded and that the bank has not paid yet, of Tryton's
--- module account_payment_clearing. `creditgate install` and `attach` run this after views.sql, and
+-- module account_payment_clearing. `creditgate install` and `attach` run this before views.sql, and
 -- look whether the module is activated.
 
 create or replace function cg_tryton_has_clearing() returns boolean language sql stable as $$
@@ -20,71 +20,73 @@ $$;
 -- Not in clearing: what pays no receivable, such as an advance on another account, and what is on
 -- an account without Reconcile, where nothing will ever tell that the bank has paid.
 do $$ begin  -- what is in clearing
-    if cg_tryton_has_clearing() then
-        -- One payment has a move, and one row a line, whatever somebody writes by SQL.
-        create view cg_erp_clearing_line as
-        select payment.company as company_id, move.company as booked_by, payment.party as payer,
-               line.party, line.move, line.id as item_id, payment.kind as payment_kind, move.state,
-               account.reconcile,
-               type.receivable and line.party is not null as is_receivable,
-               line.debit - line.credit as due, currency.code as currency,
-               coalesce((select min(invoice.number) from account_move_line paid
-                         join account_invoice invoice on invoice.move = paid.move
-                         where paid.id = payment.line),
-                        nullif(payment.description, ''),
-                        (select number from account_payment_group collected
-                         where collected.id = payment."group"), '') as number,
-               cg_tryton_minor(case when line.second_currency is null then line.debit - line.credit
-                                    else line.amount_second_currency end, currency.code)
-                   as amount_minor,
-               to_char(move.date, 'YYYY-MM-DD') as document_date,
-               to_char(line.maturity_date, 'YYYY-MM-DD') as due_date,
-               to_char(payment.date, 'YYYY-MM-DD') as payment_date
-        from account_payment payment
-        join account_move_line line
-            on line.move = payment.clearing_move and line.reconciliation is null
-        join account_move move on move.id = line.move
-        join account_account account on account.id = line.account
-        join account_account_type type on type.id = account.type
-        join company_company company on company.id = payment.company
-        join currency_currency currency
-            on currency.id = coalesce(line.second_currency, company.currency)
-        where payment.clearing_move is not null
-          and not exists (select from account_payment first
-                          where first.clearing_move = payment.clearing_move
-                            and first.id < payment.id);
+    if not cg_tryton_has_clearing() then
+        create or replace function cg_tryton_is_clearing_move(of_move integer) returns boolean
+        language sql immutable as 'select false';
 
-        create view cg_erp_item_in_clearing as
-        select company_id, payer as customer_id, item_id, 'in_clearing' as kind,
-               cast(null as integer) as document_id, number, currency, amount_minor, document_date,
-               payment_date as due_date
-        from cg_erp_clearing_line line
-        where payment_kind = 'receivable' and not is_receivable and reconcile and due > 0
-          and exists (select from account_move_line credited
-                      join account_account account on account.id = credited.account
-                      join account_account_type type on type.id = account.type and type.receivable
-                      where credited.move = line.move and credited.party is not null)
-        union all
-        select booked_by, party, item_id, case when due >= 0 then 'invoice' else 'payment' end,
-               null, number, currency, amount_minor, document_date, due_date
-        from cg_erp_clearing_line
-        where is_receivable and state = 'draft';
-    else
-        create view cg_erp_item_in_clearing as select * from cg_erp_item where false;
-    end if;
-end $$;
+        create view cg_erp_in_clearing as
+        select cast(null as integer) as company_id, cast(null as integer) as customer_id,
+               cast(null as integer) as item_id, cast(null as varchar) as number,
+               cast(null as varchar) as currency, cast(null as bigint) as amount_minor,
+               cast(null as text) as document_date, cast(null as text) as due_date
+        where false;
 
-create view cg_erp_open_item as
-select * from cg_erp_item
-union all
-select * from cg_erp_item_in_clearing;
-
--- Activated after this was made: `creditgate doctor` tells it.
-do $$ begin  -- what is not read
-    if cg_tryton_has_clearing() then
-        create view cg_erp_unread as select cast(null as varchar) as part where false;
-    else
+        -- Activated after this was made: `creditgate doctor` tells it.
         create view cg_erp_unread as
         select cast('account_payment_clearing' as varchar) as part where cg_tryton_has_clearing();
+        return;
     end if;
+
+    create or replace function cg_tryton_is_clearing_move(of_move integer) returns boolean
+    language sql stable as
+        'select exists (select from public.account_payment where clearing_move = of_move)';
+
+    -- Functions are called for the few rows that there are; as subqueries each reading would
+    -- set them up, whether it has such rows or not.
+    create or replace function cg_tryton_payment_number(
+        of_line integer, description varchar, of_group integer) returns varchar
+    language sql stable as $f$
+        select coalesce((select min(invoice.number) from public.account_move_line paid
+                         join public.account_invoice invoice on invoice.move = paid.move
+                         where paid.id = of_line),
+                        nullif(description, ''),
+                        (select number from public.account_payment_group where id = of_group), '')
+    $f$;
+
+    -- One payment has a move, and one row a line, whatever somebody writes by SQL.
+    create or replace function cg_tryton_clears_receivable(of_move integer, of_payment integer)
+    returns boolean language sql stable as $f$
+        select exists (select from public.account_move_line credited
+                       join public.account_account account on account.id = credited.account
+                       join public.account_account_type type
+                           on type.id = account.type and type.receivable
+                       where credited.move = of_move and credited.party is not null)
+           and not exists (select from public.account_payment first
+                           where first.clearing_move = of_move and first.id < of_payment)
+    $f$;
+
+    create view cg_erp_in_clearing as
+    select payment.company as company_id, payment.party as customer_id, line.id as item_id,
+           cg_tryton_payment_number(payment.line, payment.description, payment."group") as number,
+           currency.code as currency,
+           cg_tryton_minor(case when line.second_currency is null then line.debit - line.credit
+                                else line.amount_second_currency end, currency.code)
+               as amount_minor,
+           to_char(move.date, 'YYYY-MM-DD') as document_date,
+           to_char(payment.date, 'YYYY-MM-DD') as due_date
+    from account_payment payment
+    join account_move move on move.id = payment.clearing_move
+    join account_move_line line
+        on line.move = payment.clearing_move and line.reconciliation is null
+           and line.debit > line.credit
+    join account_account account on account.id = line.account and account.reconcile
+    join account_account_type type
+        on type.id = account.type and (line.party is null or not type.receivable)
+    join company_company company on company.id = payment.company
+    join currency_currency currency
+        on currency.id = coalesce(line.second_currency, company.currency)
+    where payment.clearing_move is not null and payment.kind = 'receivable'
+      and cg_tryton_clears_receivable(payment.clearing_move, payment.id);
+
+    create view cg_erp_unread as select cast(null as varchar) as part where false;
 end $$;
