@@ -240,9 +240,9 @@ select 'order' as document_kind, id as document_id
 from sale_sale
 where state in ('quotation', 'confirmed', 'processing', 'done');
 
--- Receivable lines of posted moves and of clearing moves (clearing_views.sql), and draft invoices as
--- far as no order is behind them: their total less what the order's lines on them come to. A draft
--- credit note lowers nothing until it is posted.
+-- Receivable lines of posted moves and of clearing moves (clearing_views.sql), and draft invoices
+-- as far as no order is behind them: their total less what the order's lines on them come to. A
+-- draft credit note lowers nothing until it is posted.
 create view cg_erp_open_item as
 with recursive tax_of as (
     select id as chosen, id, type,
