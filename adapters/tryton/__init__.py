@@ -41,3 +41,6 @@ def register():
         release.Reject,
         release.RequestRelease,
         module='creditgate', type_='wizard')
+    Pool.register(
+        index.Payment,
+        module='creditgate', type_='model', depends=['account_payment_clearing'])

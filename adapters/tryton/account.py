@@ -36,6 +36,18 @@ class Reconciliation(metaclass=PoolMeta):
 
 def _customers_changed(lines, message):
     for line in lines:
-        if line.party and line.account.type and line.account.type.receivable:
+        payer = _payer(line)
+        if payer:
             after_commit().customer_changed(
-                line.move.company, line.party, gettext('creditgate.' + message))
+                line.move.company, payer, gettext('creditgate.' + message))
+
+
+def _payer(line):
+    "Who owes the line or, of a payment in clearing, whose payment it is: that line has no party."
+    if line.party:
+        return line.party if line.account.type and line.account.type.receivable else None
+    payment = line.move.origin
+    if (getattr(payment, '__name__', None) == 'account.payment'
+            and getattr(payment, 'clearing_move', None) == line.move):
+        return payment.party
+    return None

@@ -16,6 +16,10 @@ _INDEXES = {
         ('cg_account_invoice_draft', "(party, company) where state in ('draft', 'validated')"),
         ('cg_account_invoice_move', "(move)"),
         ],
+    'account_payment': [
+        ('cg_account_payment_clearing', "(clearing_move) where clearing_move is not null"),
+        ('cg_account_payment_payer', "(party, company) where clearing_move is not null"),
+        ],
     'account_move_line': [
         ('cg_account_move_line_open', "(party) where reconciliation is null"),
         ],
@@ -42,3 +46,7 @@ class Invoice(_Indexed, metaclass=PoolMeta):
 
 class MoveLine(_Indexed, metaclass=PoolMeta):
     __name__ = 'account.move.line'
+
+
+class Payment(_Indexed, metaclass=PoolMeta):
+    __name__ = 'account.payment'

@@ -1,48 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Tryton 6.0 as creditgate reads it: the six views of adapters/README.md. `creditgate install`
--- runs this in the schema creditgate, after it has dropped the views of an earlier version.
+-- Tryton 6.0 as creditgate reads it: the views of adapters/README.md. `creditgate install` runs
+-- this in the schema creditgate, after it has dropped the views of an earlier version and has run
+-- money.sql and clearing_views.sql.
 --
 -- Ids stay as they are and nothing is grouped over documents: sums of a document's lines are
 -- LATERAL, so a customer's id or a document's id reaches the indexes (index.py brings those that
 -- Tryton lacks). A type is compared with || '', so that no plan goes by the index that Tryton has
 -- on it: nearly all rows are of that type.
-
--- Minor units are those of ISO 4217. Tryton's own digits may differ: a currency that Tryton's
--- import script made has two, the yen too.
-create or replace function cg_tryton_units(code varchar) returns numeric
-language sql immutable parallel safe as $$
-    select cast(case
-        when code in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX',
-                      'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 1
-        when code in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 1000
-        else 100 end as numeric)
-$$;
-
-create or replace function cg_tryton_minor(amount numeric, code varchar) returns bigint
-language sql immutable parallel safe as $$
-    select cast(round(amount * creditgate.cg_tryton_units(code)) as bigint)
-$$;
-
--- For Tryton's own screens.
-create or replace function cg_tryton_amount(minor bigint, code varchar) returns numeric
-language sql immutable parallel safe as $$
-    select minor / creditgate.cg_tryton_units(code)
-$$;
-
--- As Tryton rounds: to whole units of the currency's rounding, halves to the even one.
-create or replace function cg_tryton_round(amount numeric, unit numeric) returns numeric
-language sql immutable parallel safe as $$
-    select unit * case when abs(amount / unit - trunc(amount / unit)) = 0.5
-                       then 2 * round(amount / unit / 2) else round(amount / unit) end
-$$;
-
--- The sum of a tax over the lines of a document whose company rounds taxes by the line.
-create or replace function cg_tryton_add(total numeric, amount numeric, unit numeric)
-returns numeric language sql immutable parallel safe as $$
-    select creditgate.cg_tryton_round(total + amount, unit)
-$$;
-create or replace aggregate cg_tryton_sum(amount numeric, unit numeric) (
-    sfunc = cg_tryton_add, stype = numeric, initcond = '0');
 
 create view cg_erp_company as
 select company.id as company_id, coalesce(party.name, party.code) as name, currency.code as currency
@@ -276,9 +240,9 @@ select 'order' as document_kind, id as document_id
 from sale_sale
 where state in ('quotation', 'confirmed', 'processing', 'done');
 
--- Receivable lines of posted moves, and draft invoices as far as no order is behind them: their
--- total less what the order's lines on them come to. A draft credit note lowers nothing until it
--- is posted.
+-- Receivable lines of posted moves and of clearing moves (clearing_views.sql), and draft invoices
+-- as far as no order is behind them: their total less what the order's lines on them come to. A
+-- draft credit note lowers nothing until it is posted.
 create view cg_erp_open_item as
 with recursive tax_of as (
     select id as chosen, id, type,
@@ -312,7 +276,8 @@ select move.company as company_id,
 from account_move_line line
 join account_account account on account.id = line.account
 join account_account_type type on type.id = account.type and type.receivable
-join account_move move on move.id = line.move and move.state = 'posted'
+join account_move move
+    on move.id = line.move and (move.state = 'posted' or cg_tryton_is_clearing_move(move.id))
 join company_company company on company.id = move.company
 join currency_currency currency
     on currency.id = coalesce(line.second_currency, company.currency)
@@ -368,7 +333,11 @@ cross join lateral (
                     ) part (amount)) as amount
     offset 0) own
 where invoice.type || '' = 'out' and invoice.state in ('draft', 'validated')
-  and own.amount > 0;
+  and own.amount > 0
+union all
+select company_id, customer_id, item_id, 'in_clearing', null, number, currency, amount_minor,
+       document_date, due_date
+from cg_erp_in_clearing;
 
 create view cg_erp_settled_item as
 select move.company as company_id, line.party as customer_id, line.id as item_id,

@@ -10,6 +10,7 @@ packages_postgresql="postgresql postgresql-contrib odbc-postgresql python3-psyco
 packages_tryton="tryton-server tryton-server-postgresql tryton-sao tryton-proteus
     tryton-modules-sale tryton-modules-account-invoice tryton-modules-account-dunning
     tryton-modules-stock"
+packages_payment="tryton-modules-account-payment-clearing tryton-modules-account-statement"
 packages_prefork="gunicorn"
 packages_native_credit="tryton-modules-account-credit-limit tryton-modules-sale-credit-limit"
 packages_browser="chromium chromium-driver python3-selenium fonts-dejavu-core"

@@ -119,7 +119,7 @@ _story_digest() {
         _company_digest
         date +%F
         cat "$(_built "$1" libcreditgate.so)" "$(_built "$1" creditgate)" \
-            "$root/adapters/tryton/views.sql"
+            "$root"/adapters/tryton/*.sql
         find "$1/tryton" -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 cat
     } | sha256sum
 }

@@ -95,8 +95,10 @@ tryton_install_creditgate() {
     chmod 600 "$folder/$database.json"
     "$(_built "$(cat "$folder/build")" creditgate)" \
         --database "$(tryton_odbc "$folder" "$database")" --db-user postgres \
-        install --host tryton --views "$source/views.sql" \
-        --triggers "$source/triggers.sql" "$source/guard.sql" --erp-role tryton \
+        install --host tryton \
+        --views "$source/money.sql" "$source/clearing_views.sql" "$source/views.sql" \
+        --triggers "$source/triggers.sql" "$source/clearing_triggers.sql" "$source/guard.sql" \
+        --erp-role tryton \
         --role-password "$tryton_password" >>"$folder/creditgate.log" 2>&1 || {
         tail -n 10 "$folder/creditgate.log" >&2
         echo "creditgate could not be installed in $database; the reason is above" >&2

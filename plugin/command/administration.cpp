@@ -110,16 +110,25 @@ void add_attach(CLI::App& app, const common_options& common, action& chosen) {
     });
 }
 
+std::string file_texts(const std::vector<std::string>& paths) {
+    std::string texts;
+    for (const std::string& each : paths) texts += file_text(each);
+    return texts;
+}
+
 void add_install(CLI::App& app, const common_options& common, action& chosen) {
     struct install_options {
-        std::string host, views, grants, erp_role, role_password;
-        std::vector<std::string> triggers;
+        std::string host, grants, erp_role, role_password;
+        std::vector<std::string> views, triggers;
     };
     auto given = std::make_shared<install_options>();
     CLI::App* command = app.add_subcommand(
         "install", "create or upgrade the tables and views; with an administrator's connection");
     command->add_option("--host", given->host, "the ERP: tryton, orderdesk")->required();
-    command->add_option("--views", given->views, "the adapter's views.sql")->required();
+    command
+        ->add_option("--views", given->views,
+                     "the adapter's views.sql, and what it has more of them, in this order")
+        ->required();
     command->add_option(
         "--triggers", given->triggers,
         "the adapter's triggers.sql, and its guard.sql where it has one; without them every check "
@@ -131,9 +140,8 @@ void add_install(CLI::App& app, const common_options& common, action& chosen) {
     command->callback([&common, &chosen, given] {
         chosen = [&common, given] {
             json request = {
-                {"op", "install"}, {"host", given->host}, {"views", file_text(given->views)}};
-            std::string triggers;
-            for (const std::string& each : given->triggers) triggers += file_text(each);
+                {"op", "install"}, {"host", given->host}, {"views", file_texts(given->views)}};
+            const std::string triggers = file_texts(given->triggers);
             if (!triggers.empty()) request["triggers"] = triggers;
             if (!given->grants.empty()) request["grants"] = file_text(given->grants);
             if (!given->erp_role.empty()) request["erp_role"] = given->erp_role;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/schema/doctor.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/money/currency.hpp"
 #include "core/result/error.hpp"
 #include "core/time/date.hpp"
 #include "sql/odbc/connection.hpp"
+#include "sql/schema/adapter.hpp"
 #include "sql/schema/install.hpp"
 #include "sql/schema/role.hpp"
 
@@ -25,6 +27,7 @@ class examination {
         for (const std::string_view each : erp_views()) {
             look("view " + std::string(each), [&] { return view(each); });
         }
+        look("parts of the ERP", [&] { return parts(); });
         look("triggers", [&] { return triggers(); });
         look("guard", [&] { return guard(); });
         look("undecided", [&] { return undecided(); });
@@ -73,6 +76,20 @@ class examination {
     doctor_finding view(std::string_view name) {
         database_.query_once("select 1 from " + std::string(name) + " limit 1");
         return {"", true, "can be read", ""};
+    }
+
+    // An adapter reads what was there when its scripts ran; it may say what has come since.
+    doctor_finding parts() {
+        const auto views = present_views(database_);
+        std::string unread;
+        if (std::find(views.begin(), views.end(), "cg_erp_unread") != views.end()) {
+            for (const row& each : database_.query_once("select part from cg_erp_unread")) {
+                unread.append(unread.empty() ? "" : ", ").append(each.text(0));
+            }
+        }
+        if (unread.empty()) return {"", true, "all that the adapter knows is read", ""};
+        return {"", false, unread + " came after creditgate was installed, and is not read",
+                "run: creditgate attach, with an administrator's connection"};
     }
 
     // Of a table that was made anew, or by somebody who may: the owner of the ERP's tables.

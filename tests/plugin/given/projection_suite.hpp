@@ -210,6 +210,11 @@ TYPED_TEST_P(projection, doctor_says_what_keeps_it_from_following) {
     EXPECT_EQ(found{"open documents: of 1 accounts they were not read yet"}, this->complaints());
     this->refresh();
     EXPECT_EQ(found{}, this->complaints());
+    this->shop.as_owner("create view cg_erp_unread as select 'payments' as part");
+    EXPECT_EQ(found{"parts of the ERP: payments came after creditgate was installed, and is not "
+                    "read"},
+              this->complaints());
+    this->shop.as_owner("drop view cg_erp_unread");
     const std::string installed = this->shop.disable_a_trigger();
     EXPECT_EQ((found{"triggers: found " + std::to_string(std::stoi(installed) - 1) +
                      " that are enabled, installed were " + installed}),

@@ -31,6 +31,10 @@ def build_dir():
     return Path(found).resolve()
 
 
+def _scripts(*names):
+    return [str(REPOSITORY / 'adapters/tryton' / (name + '.sql')) for name in names]
+
+
 class Host:
     def __init__(self, folder=None, port=None):
         "With a folder and a port: PostgreSQL is there already, another process has started it."
@@ -70,29 +74,31 @@ class Host:
             command.stop(self.server)
             self.server = None
 
-    def database(self, name):
-        "A database with a company and creditgate, and a server for it."
-        self.furnish(_BASE, name)
+    def database(self, name, *modules):
+        "A database with a company, creditgate and these modules, and a server for it."
+        self.furnish(_BASE, name, *modules)
         if not self.server:
             self.start_server()
         return Erp(self, name)
 
-    def furnish(self, base, name):
+    def furnish(self, base, name, *modules):
         "Creditgate comes into a copy of the base, the way an administrator gets there."
         self.cluster.drop(name)
         self.cluster.copy(base, name)
         self.admin('-d', name, '-m')
-        self.admin('-d', name, '-u', 'creditgate', '--activate-dependencies')
+        self.admin('-d', name, '-u', 'creditgate', *modules, '--activate-dependencies')
         self.install(name)
         self.write_library_configuration(name)
 
     def install(self, name):
-        return self.creditgate('--database', self.odbc(name), '--db-user', 'postgres',
-            'install', '--host', 'tryton',
-            '--views', str(REPOSITORY / 'adapters/tryton/views.sql'),
-            '--triggers', str(REPOSITORY / 'adapters/tryton/triggers.sql'),
-            str(REPOSITORY / 'adapters/tryton/guard.sql'),
+        return self.administer(name, 'install', '--host', 'tryton',
+            '--views', *_scripts('money', 'clearing_views', 'views'),
+            '--triggers', *_scripts('triggers', 'clearing_triggers', 'guard'),
             '--erp-role', 'tryton', '--role-password', PASSWORD)
+
+    def administer(self, name, *words):
+        "As a superuser of PostgreSQL."
+        return self.creditgate('--database', self.odbc(name), '--db-user', 'postgres', *words)
 
     def creditgate(self, *arguments):
         return command.run([self.program(), *arguments])

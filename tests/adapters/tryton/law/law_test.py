@@ -22,7 +22,7 @@ class Law(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         # A database of its own: other tests count companies, and keep the policy.
-        cls.erp = shared_host().database('law')
+        cls.erp = shared_host().database('law', 'account_payment_clearing')
         cls.inside = Inside(cls.erp)
         from trytond.modules.creditgate import bridge
         from . import oracle, walk, world

@@ -17,7 +17,7 @@ from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 BUCKETS = ('open_order', 'delivered_not_invoiced', 'draft_invoice', 'open_item_not_due',
-    'open_item_overdue', 'unallocated')
+    'open_item_overdue', 'unallocated', 'in_clearing')
 _WITHOUT_CENTS = {'JPY'}
 _BANDS = (0, 30, 60, 90, 120)
 
@@ -36,6 +36,7 @@ def items(company, party):
     yield from _orders(company, party)
     yield from _draft_invoices(company, party)
     yield from _receivables(company, party)
+    yield from _in_clearing(company, party)
 
 
 def by_bucket(company, found):
@@ -131,13 +132,16 @@ def _draft_invoices(company, party):
 
 
 # A line of a posted move on a receivable account is open until it is reconciled, in the currency
-# of the document. What is to be paid is overdue after its due date; what lowers it, a payment or a
-# credit note, is set against nothing yet.
+# of the document; so is one of a payment's clearing move, posted or not. What is to be paid is
+# overdue after its due date; what lowers it, a payment or a credit note, is set against nothing
+# yet.
 def _receivables(company, party):
     today = Pool().get('ir.date').today()
     for line in Pool().get('account.move.line').search([('party', '=', party),
                 ('account.type.receivable', '=', True), ('reconciliation', '=', None),
-                ('move.state', '=', 'posted'), ('move.company', '=', company)]):
+                ('move.company', '=', company)]):
+        if line.move.state != 'posted' and not _clears(line.move):
+            continue
         foreign = None if _is_overpayment(line.move) else line.second_currency
         currency = foreign or line.move.company.currency
         amount = line.amount_second_currency if foreign else line.debit - line.credit
@@ -151,6 +155,23 @@ def _receivables(company, party):
         overdue = due is not None and due < today
         yield Item('open_item_overdue' if overdue else 'open_item_not_due', 'invoice', name,
             currency.code, _iso(amount, currency), due)
+
+
+def _clears(move):
+    return bool(Pool().get('account.payment').search([('clearing_move', '=', move.id)]))
+
+
+# What a payment brings is in clearing from its success until the bank has paid, which reconciles
+# the other side of its move.
+def _in_clearing(company, party):
+    for payment in Pool().get('account.payment').search([('company', '=', company),
+                ('party', '=', party), ('kind', '=', 'receivable'),
+                ('state', '=', 'succeeded')]):
+        account = payment.journal.clearing_account
+        if any(line.account == account and not line.reconciliation
+                for line in payment.clearing_move.lines):
+            yield Item('in_clearing', 'in_clearing', 'payment %s' % payment.id,
+                payment.currency.code, _iso(payment.amount, payment.currency))
 
 
 def _is_overpayment(move):

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 from trytond.exceptions import TrytonException
 
-from . import invoice_steps, money_steps, order_steps
+from . import invoice_steps, money_steps, order_steps, payment_steps
 from .inprocess import Nothing, Undone
 
-STEPS = [*order_steps.STEPS, *invoice_steps.STEPS, *money_steps.STEPS]
+STEPS = [*order_steps.STEPS, *invoice_steps.STEPS, *money_steps.STEPS, *payment_steps.STEPS]
 
 
 class Walk:
@@ -90,4 +90,5 @@ class Walk:
 
 
 _PARTY = {'sale.sale': 'party', 'account.invoice': 'party', 'stock.shipment.out': 'customer',
-    'stock.shipment.out.return': 'customer', 'account.move.line': 'party'}
+    'stock.shipment.out.return': 'customer', 'account.move.line': 'party',
+    'account.payment': 'party'}

@@ -145,11 +145,27 @@ class World:
         write_off, = self.model('account.move.reconcile.write_off').create([{
                     'name': 'Bad debt', 'company': company, 'journal': off.id,
                     'credit_account': expense, 'debit_account': expense}])
+        clearing = self._clearing_account(company)
         return SimpleNamespace(company=company, cash=cash, revenue=revenue, journal=journal.id,
+            clearing=clearing, cheques=self._cheques(company, clearing, journal.id),
             currency=self.model('company.company')(company).currency.code,
             receivable=self._account(company, ('type.receivable', '=', True)).id,
             sales=self._one('account.journal', ('type', '=', 'revenue')).id,
             method=method.id, write_off=write_off.id, taxes=self._taxes(company))
+
+    def _clearing_account(self, company):
+        cash = self._account(company, ('name', '=', 'Main Cash'))
+        return self.model('account.account').create([{'name': 'Cheques', 'company': company,
+                    'type': cash.type.id, 'reconcile': True}])[0].id
+
+    def _cheques(self, company, clearing, journal):
+        "A journal of payments for each currency."
+        return {currency: self.model('account.payment.journal').create([{
+                        'name': code, 'company': company, 'currency': currency,
+                        'process_method': 'manual', 'clearing_account': clearing,
+                        'clearing_journal': journal,
+                        'clearing_posting_delay': datetime.timedelta(0)}])[0].id
+            for code, currency in self.currencies.items()}
 
     def _taxes(self, company):
         """Choices of taxes for a line, each a list.
