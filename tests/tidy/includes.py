@@ -29,7 +29,8 @@ TABLE = {
     "core/result": Allowed(("core/result/",), system=False),
     "sql": Allowed(("core/", "sql/")),
     "sql/odbc": Allowed(("core/result/", "sql/odbc/"), ("soci/",) + ODBC),
-    "sql/schema": Allowed(("core/result/", "core/time/", "sql/odbc/", "sql/schema/")),
+    "sql/schema": Allowed(
+        ("core/money/", "core/result/", "core/time/", "sql/odbc/", "sql/schema/")),
     "plugin/include": Allowed((), system=False),
     "plugin/clock": Allowed(("core/time/", "plugin/clock/"), ("Poco/",)),
     "plugin/json": Allowed(("core/", "plugin/json/"), ("nlohmann/",)),
