@@ -33,21 +33,26 @@ def call(op, **fields):
 class Call:
     """An op under way beside the caller's own work: the library waits for the database in a
     thread of its own, without Python's lock. All that takes that lock is left to the caller: a
-    thread that has it keeps it for longer than a check takes."""
+    thread that has it keeps it for longer than a check takes. And the caller goes on when the
+    thread has left Python: otherwise it would do so at the caller's next wait for the database,
+    and the server's work for the check be put onto the processor that the caller has just left."""
 
     def __init__(self, op, **fields):
         self._session = session()
         request = library.encode(dict(fields, op=op))
         self._done = self._error = None
-        self._ended = _thread.allocate_lock()
+        self._begun, self._ended = _thread.allocate_lock(), _thread.allocate_lock()
+        self._begun.acquire()
         self._ended.acquire()
         try:
             _thread.start_new_thread(self._run, (request,))
         except RuntimeError:
             # The process may have no more threads: then one after the other.
             self._run(request)
+        self._begun.acquire()
 
     def _run(self, request):
+        self._begun.release()
         try:
             self._done = self._session.call_encoded(request)
         except BaseException as error:
