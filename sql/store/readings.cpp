@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sql/odbc/composite.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/policies.hpp"
@@ -146,7 +147,7 @@ std::int64_t id_left_out(const std::optional<document_key>& without) {
 question read_question(const account_question& asked, const std::string& cluster) {
     const auto* const event = asked.event;
     return {
-        "select * from cg_read(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text[]))",
+        "select cast(r as text) from cg_read(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text[])) r",
         {asked.company.value, asked.customer.value, asked.most_changes, asked.now.text, cluster,
          event ? event->request_id : "", event ? cluster_of(event->transaction) : "",
          event ? id_of(event->transaction) : "", event ? word(event->where) : std::string_view(),
@@ -165,7 +166,10 @@ std::vector<std::string> cuts_of(const reading_days& days) {
 
 std::vector<row> stored_readings::answer(const account_question& asked) {
     if (database_.kind() != dialect::postgresql) return answer_by_statement(asked);
-    return database_.query_all({read_question(asked, database_.cluster())}).at(0);
+    const auto found = database_.query_all({read_question(asked, database_.cluster())}).at(0);
+    std::vector<row> rows;
+    for (const row& each : found) rows.push_back(row_of_composite(each.text(0)));
+    return rows;
 }
 
 standing stored_readings::known_of(const row& account) {
