@@ -2,6 +2,7 @@
 #include "sql/store/accounts.hpp"
 
 #include "sql/store/groups.hpp"
+#include "sql/store/projection.hpp"
 #include "sql/store/rows.hpp"
 
 namespace creditgate {
@@ -65,6 +66,7 @@ credit_account stored_accounts::lock_with_group(company_id company, customer_id 
 }
 
 void stored_accounts::add(company_id company, customer_id customer) {
+    refuse_detached(database_);
     if (database_.kind() == dialect::postgresql) {
         database_.query("select cg_add_account(?, ?)", {company.value, customer.value});
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/projection.hpp"
 
+#include "sql/schema/attach.hpp"
 #include "sql/store/accounts.hpp"
 #include "sql/store/groups.hpp"
 #include "sql/store/rows.hpp"
@@ -32,6 +33,10 @@ parameters joined(parameters first, const parameters& second) {
 }
 
 }  // namespace
+
+void refuse_detached(connection& database) {
+    if (is_detached(database)) fail_detached();
+}
 
 freshness stored_freshness(const std::string& answer) {
     if (answer == "detached") fail_detached();

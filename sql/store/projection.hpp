@@ -42,4 +42,7 @@ std::vector<projection_difference> find_differences(connection& database,
 // The answer of cg_refresh. Throws `failure` detached.
 freshness stored_freshness(const std::string& answer);
 
+// Throws `failure` detached while the ERP's views are away.
+void refuse_detached(connection& database);
+
 }  // namespace creditgate

@@ -155,11 +155,15 @@ TYPED_TEST_P(projection, detached_nothing_is_checked_and_attached_nothing_was_mi
     EXPECT_EQ("approve", this->shop.session().get(check_of(1))["outcome"]);
     this->shop.administer({{"op", "detach"}});
     this->order(1, 42, 99'000);
-    const answer got = this->shop.session().call(check_of(2));
-    EXPECT_EQ(CG_UNAVAILABLE, got.status);
-    EXPECT_EQ("hold", got.body["outcome"]);
-    EXPECT_EQ("credit_system_unavailable", got.code());
-    EXPECT_NE(std::string::npos, got.message().find("detached")) << got.body;
+    json of_one_never_seen = check_of(3);
+    of_one_never_seen["customer"] = 4711;
+    for (const json& asked : {check_of(2), of_one_never_seen}) {
+        const answer got = this->shop.session().call(asked);
+        EXPECT_EQ(CG_UNAVAILABLE, got.status);
+        EXPECT_EQ("hold", got.body["outcome"]);
+        EXPECT_EQ("credit_system_unavailable", got.code());
+        EXPECT_NE(std::string::npos, got.message().find("detached")) << got.body;
+    }
     const json attached = this->shop.ask_as_administrator({{"op", "attach"}}).body;
     EXPECT_EQ(true, attached.at("was_detached"));
     EXPECT_EQ("hold", this->shop.session().get(check_of(3))["outcome"]);
