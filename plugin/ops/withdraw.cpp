@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/ops/ops.hpp"
@@ -37,6 +39,18 @@ bool rolled_back(unit_of_work& unit, const std::optional<erp_transaction>& trans
            unit.reservations().outcome(*transaction) == reservation_port::outcome_of::aborted;
 }
 
+// The ERP tells of its transaction when that is committed, and the document may have come again
+// meanwhile: a transaction with a later number has asked for it. Numbers have no leading zeros.
+bool has_come_again(unit_of_work& unit, const hold& held,
+                    const std::optional<erp_transaction>& transaction) {
+    if (!transaction || transaction->cluster.empty()) return false;
+    const auto decided = unit.decisions().find(held.decision_id);
+    if (!decided || !decided->transaction) return false;
+    const erp_transaction& last = *decided->transaction;
+    if (last.cluster != transaction->cluster) return false;
+    return std::pair(last.id.size(), last.id) > std::pair(transaction->id.size(), transaction->id);
+}
+
 }  // namespace
 
 json op_withdraw(op_context& context, reader& request) {
@@ -51,6 +65,7 @@ json op_withdraw(op_context& context, reader& request) {
         const credit_account account =
             unit.accounts().lock_with_group(asked.company, asked.customer);
         for (const hold& each : unit.holds().live_of(account, asked.document)) {
+            if (has_come_again(unit, each, asked.transaction)) continue;
             withdraw_hold(unit, each, {asked.user.name, utc_now(), asked.reason});
             holds.push_back(each.hold_id);
         }
