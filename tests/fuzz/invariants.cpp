@@ -35,8 +35,11 @@ std::string wrong_with(const std::string& request, const answer& got) {
     const std::string told = got.body.dump();
     if ((got.status == CG_OK) != got.body.value("ok", false)) return "status and ok: " + told;
     if (got.status == CG_INTERNAL) return "a fault of the library: " + told;
-    // The file is private and in order: nothing that is sent may look like trouble with it.
-    if (got.status == CG_UNAVAILABLE) return "the database is blamed: " + told;
+    // The file is private and in order: nothing that is sent may look like trouble with it, but
+    // after a "detach" nothing is checked.
+    if (got.status == CG_UNAVAILABLE && got.message().find("is detached") == std::string::npos) {
+        return "the database is blamed: " + told;
+    }
     if (got.status == CG_SESSION_CLOSED) return "the session was closed: " + told;
     if (has_fraction(got.body)) return "a number with decimals: " + told;
     const std::string last = cg_last_error(nullptr);
