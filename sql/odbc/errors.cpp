@@ -150,7 +150,10 @@ failure connect_failure(const driver_error& error, const std::string& message) {
                         "the database refused user or password (" + message + ")",
                         "correct user and password in creditgate's configuration"});
     }
-    if (error.sqlstate == "08S01" || contains(text, "closed the connection")) {
+    // Cut while it was made; 57P01: by an administrator, or a server that stops.
+    if (error.sqlstate == "08S01" || error.sqlstate == "57P01" ||
+        contains(text, "closed the connection") ||
+        contains(text, "terminating connection due to administrator command")) {
         return make(lost, message);
     }
     return failure({fault::unavailable, "database_unreachable", "database", "",
