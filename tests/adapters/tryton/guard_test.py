@@ -185,6 +185,11 @@ class Enforced(GuardTest):
         self.command('refresh')
         self.assertEqual(self.holds(sale), [])
         self.assertEqual(self.state(sale), 'confirmed')
+        # More than went on is another question, and stays with the controller.
+        with self.session() as third:
+            self.assertEqual(self.asked(third, sale, customer, '200.00')['outcome'], 'hold')
+        self.command('refresh')
+        self.assertEqual(len(self.holds(sale)), 1)
 
     def test_a_line_that_comes_between_look_and_confirmation_is_not_missed(self):
         customer = self.customer(limit=1000)
