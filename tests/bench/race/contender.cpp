@@ -113,6 +113,16 @@ void start(orderdesk::desk& desk, const test::session& credit, const task& given
     }
 }
 
+// A clerk's process has been at work before: its connection is open. The one that a round ends may
+// be this one, which belongs to no round yet.
+void become_ready(const test::session& credit) {
+    try {
+        orderdesk::call(credit.handle(), {{"op", "ping"}});
+    } catch (const std::exception&) {
+        orderdesk::call(credit.handle(), {{"op", "ping"}});
+    }
+}
+
 }  // namespace
 
 int run_contender(const std::string& erp_database, const std::string& configuration,
@@ -124,8 +134,7 @@ int run_contender(const std::string& erp_database, const std::string& configurat
             desk.database().execute(
                 "set session characteristics as transaction isolation level repeatable read");
         }
-        // So that its connection is open: a clerk's process has been at work before.
-        orderdesk::call(credit.handle(), {{"op", "ping"}});
+        become_ready(credit);
         for (task given; read(STDIN_FILENO, &given, sizeof given) == sizeof given;) {
             start(desk, credit, given);
         }

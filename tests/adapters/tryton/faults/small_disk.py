@@ -4,6 +4,8 @@ import os
 import pwd
 import subprocess
 
+from erp.host import until
+
 _SIZE = 64 * 2 ** 20
 
 
@@ -41,6 +43,15 @@ class SmallDisk:
         self.erp.sql('alter table %s set (fillfactor = 10)' % table)
         self.erp.sql('vacuum full %s' % table)
         self.erp.sql('alter table %s set tablespace small_disk' % table)
+
+    def take_empty(self, table):
+        "While anybody's transaction may still see what was deleted, it is written anew with it."
+        def is_empty():
+            self.take(table)
+            return self.erp.sql('select pg_relation_size(%s) = 0', table) == [(True,)]
+
+        if not until(is_empty, seconds=60):
+            raise RuntimeError('%s does not become empty' % table)
 
     def give_back(self):
         self.empty()
