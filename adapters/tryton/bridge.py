@@ -3,7 +3,6 @@
 
 Nothing is loaded at import: trytond forks its workers after the modules are imported.
 """
-import _thread
 import logging
 import os
 
@@ -31,45 +30,23 @@ def call(op, **fields):
 
 
 class Call:
-    """An op under way beside the caller's own work: the library waits for the database in a
-    thread of its own, without Python's lock. All that takes that lock is left to the caller: a
-    thread that has it keeps it for longer than a check takes. And the caller goes on when the
-    thread has left Python: otherwise it would do so at the caller's next wait for the database,
-    and the server's work for the check be put onto the processor that the caller has just left."""
+    """An op under way beside the caller's own work, in a thread of the library's: one of Python's
+    would keep the caller waiting for Python's lock."""
 
     def __init__(self, op, **fields):
         self._session = session()
-        request = library.encode(dict(fields, op=op))
-        self._done = self._error = None
-        self._begun, self._ended = _thread.allocate_lock(), _thread.allocate_lock()
-        self._begun.acquire()
-        self._ended.acquire()
-        try:
-            _thread.start_new_thread(self._run, (request,))
-        except RuntimeError:
-            # The process may have no more threads: then one after the other.
-            self._run(request)
-        self._begun.acquire()
-
-    def _run(self, request):
-        self._begun.release()
-        try:
-            self._done = self._session.call_encoded(request)
-        except BaseException as error:
-            self._error = error
-        finally:
-            self._ended.release()
+        self._done = None
+        self._begun = self._session.begin(dict(fields, op=op))
 
     def wait(self):
-        with self._ended:
-            pass
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            self._done = self._session.finish(begun)
 
     def answer(self):
         "Waits; as call() does otherwise. May be asked again."
         self.wait()
-        if self._error:
-            raise self._error
-        return _answer(*library.decode(*self._done))
+        return _answer(*self._done)
 
 
 def _answer(status, answer):

@@ -24,6 +24,10 @@ class Library:
             raise LibraryError('"%s" has the interface version %s, this module expects %s'
                 % (path, found, ABI_VERSION))
         self.dll = dll
+        # Beginning a request waits for nothing. With PyDLL it keeps Python's lock: given away, the
+        # next thread of Python would have it for milliseconds.
+        self.quick = ctypes.PyDLL(path)
+        _declare_begin(self.quick)
 
     def open(self, config):
         handle = ctypes.c_void_p()
@@ -31,26 +35,39 @@ class Library:
         if status != OK:
             text = self.dll.cg_last_error(None) or b''
             raise LibraryError(_words(text.decode('utf-8', 'replace')))
-        return Session(self.dll, handle)
+        return Session(self, handle)
 
 
 class Session:
-    def __init__(self, dll, handle):
-        self._dll = dll
+    def __init__(self, library, handle):
+        self._dll, self._quick = library.dll, library.quick
         self._handle = handle
 
     def call(self, request):
         "Returns (status, answer)."
-        return decode(*self.call_encoded(encode(request)))
-
-    def call_encoded(self, request):
-        "Returns (status, the answer encoded)."
         response = ctypes.c_void_p()
-        status = self._dll.cg_call(self._handle, request, ctypes.byref(response))
+        status = self._dll.cg_call(self._handle, encode(request), ctypes.byref(response))
+        return self._decoded(status, response)
+
+    def begin(self, request):
+        "The library carries it out in a thread of its own. Returns what finish() is called with."
+        begun = ctypes.c_void_p()
+        self._quick.cg_begin(self._handle, encode(request), ctypes.byref(begun))
+        return begun
+
+    def finish(self, begun):
+        "Waits. Returns (status, answer). To be called once."
+        if not begun:
+            return INTERNAL, _NO_MEMORY
+        response = ctypes.c_void_p()
+        status = self._dll.cg_finish(begun, ctypes.byref(response))
+        return self._decoded(status, response)
+
+    def _decoded(self, status, response):
         if not response.value:
             return INTERNAL, _NO_MEMORY
         try:
-            return status, ctypes.string_at(response.value)
+            return status, json.loads(ctypes.string_at(response.value))
         finally:
             self._dll.cg_free(response)
 
@@ -65,6 +82,8 @@ def _declare(dll):
     dll.cg_open.restype = ctypes.c_int
     dll.cg_call.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
     dll.cg_call.restype = ctypes.c_int
+    dll.cg_finish.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p)]
+    dll.cg_finish.restype = ctypes.c_int
     dll.cg_free.argtypes = [ctypes.c_void_p]
     dll.cg_free.restype = None
     dll.cg_close.argtypes = [ctypes.c_void_p]
@@ -73,16 +92,17 @@ def _declare(dll):
     dll.cg_last_error.restype = ctypes.c_char_p
 
 
+def _declare_begin(dll):
+    dll.cg_begin.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
+    dll.cg_begin.restype = ctypes.c_int
+
+
 def encode(message):
     return json.dumps(message, ensure_ascii=False).encode('utf-8')
 
 
-def decode(status, answer):
-    return status, json.loads(answer)
-
-
-_NO_MEMORY = encode({'ok': False, 'error': {
-            'code': 'no_memory', 'message': 'no memory for the answer', 'next': 'try again'}})
+_NO_MEMORY = {'ok': False, 'error': {
+        'code': 'no_memory', 'message': 'no memory for the answer', 'next': 'try again'}}
 
 
 def _words(text):

@@ -86,8 +86,9 @@ $$;
 -- outlive a crash.
 create unlogged table cg_touched (
     touched_id bigint generated always as identity primary key,
-    kinds text[] not null,
-    ids bigint[] not null
+    orders bigint[],
+    shipments bigint[],
+    invoices bigint[]
 );
 
 -- Our own transactions write keys too, and change no document.
@@ -95,8 +96,11 @@ create function cg_touch() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if session_user <> 'creditgate' then
-        insert into cg_touched (kinds, ids)
-        select array_agg(key_kind), array_agg(key_id) from written
+        insert into cg_touched (orders, shipments, invoices)
+        select array_agg(key_id) filter (where key_kind = 'order'),
+            array_agg(key_id) filter (where key_kind = 'shipment'),
+            array_agg(key_id) filter (where key_kind = 'invoice')
+        from written
         where key_kind = 'order'
             or key_kind = 'shipment' and cg_is_asked_at('ship')
             or key_kind = 'invoice' and cg_is_asked_at('invoice')
@@ -140,83 +144,87 @@ create function cg_note_uncovered(judged cg_judged[]) returns void language sql 
         and (not j.is_covered or j.origin = 'unchecked' and not j.is_used)
 $$;
 
--- At commit: all that this transaction has written is looked at with its first row, and nothing is
--- left for the others. Planned once: by itself an ERP's session would plan the view anew for its
--- first documents. So each look-up is LATERAL, with OFFSET or LIMIT: the plan that is right for one
--- document is right for thousands. Compiling it (jit) would take seconds at each commit.
---
--- A statement for each thing there may be to do, because most commits have one document with an
--- approval that is used now.
+-- What seldom has to be done: a document that leaves the state, one that has no approval.
+create function cg_guard_rest(judged cg_judged[]) returns void language plpgsql as $$
+declare
+    refused cg_judged;
+begin
+    -- To come back into the state takes a new approval.
+    delete from cg_cover c using unnest(judged) j
+    where c.document_kind = j.kind and c.document_id = j.id
+        and c.checkpoint = j.cover_checkpoint and j.checkpoint is null;
+    perform cg_note_uncovered(judged);
+    select j.* into refused from unnest(judged) j
+    where checkpoint is not null and not is_covered limit 1;
+    if found and exists (select from cg_setting where name = 'guard' and value = 'enforce') then
+        raise exception 'creditgate: the % % (id %) has no approval at % that covers it',
+            refused.kind, refused.number, refused.id, refused.checkpoint
+            using errcode = 'CG001', hint = 'take the step in the ERP, where creditgate is '
+                'asked; `creditgate audit` lists what has passed without';
+    end if;
+end $$;
+
+-- Documents of one kind. A function for each kind, of one text: where the kind is a word of it, the
+-- plan has nothing of the others, which would be opened at each commit. Planned once: by itself an
+-- ERP's session would plan the view anew for its first documents. So each look-up is LATERAL, with
+-- OFFSET or LIMIT: the plan that is right for one document is right for thousands.
+do $$
+declare
+    kind text;
+begin
+    foreach kind in array array['order', 'shipment', 'invoice'] loop
+        execute format($function$
+            create function cg_guard_%1$s(ids bigint[]) returns void language plpgsql as $body$
+            declare
+                judged cg_judged[];
+                uses boolean;
+                has_more boolean;
+            begin
+                select array_agg(cast(row(j.*) as cg_judged)),
+                    bool_or(j.is_covered and not j.is_used),
+                    bool_or(case when j.checkpoint is null then j.origin is not null
+                        else not j.is_covered or j.origin = 'unchecked' end)
+                into judged, uses, has_more
+                from (
+                    select cast(%1$L as text), key.id, g.number, g.checkpoint, g.company_id,
+                        g.customer_id, g.currency, g.amount_minor, c.checkpoint, c.origin,
+                        c.amount_minor,
+                        coalesce(c.customer_id = g.customer_id and c.currency = g.currency
+                            and g.amount_minor <= coalesce(c.shown_minor, c.amount_minor), false),
+                        c.shown_minor is not null
+                    from (select distinct k.id from unnest(ids) k (id)) key
+                    left join lateral (
+                        select * from cg_erp_guarded g
+                        where g.document_kind = %1$L and g.document_id = key.id offset 0) g on true
+                    left join lateral (
+                        select * from cg_cover c
+                        where c.document_kind = %1$L and c.document_id = key.id
+                            and (c.checkpoint = g.checkpoint or g.checkpoint is null)
+                        offset 0) c on true
+                    offset 0) j (kind, id, number, checkpoint, company_id, customer_id, currency,
+                        amount_minor, cover_checkpoint, origin, covered_minor, is_covered, is_used);
+                if uses then
+                    update cg_cover c set shown_minor = j.amount_minor
+                    from unnest(judged) j
+                    where c.document_kind = %1$L and c.document_id = j.id
+                        and c.checkpoint = j.checkpoint and j.is_covered and not j.is_used;
+                end if;
+                if has_more then perform cg_guard_rest(judged); end if;
+            end $body$
+        $function$, kind);
+        execute format('revoke execute on function cg_guard_%s from public', kind);
+    end loop;
+end $$;
+
+-- At commit, for each statement that wrote keys. To compile the plans (jit) would take seconds.
 create function cg_guard() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off as $$
-declare
-    written_kinds text[];
-    written_ids bigint[];
-    judged cg_judged[];
-    uses boolean;
-    leaves boolean;
-    notes boolean;
-    refused cg_judged;
 begin
-    with taken as (
-        -- Another transaction's can be seen only if its guard was disabled.
-        delete from cg_touched t where t.ctid = any (array(
-            select o.ctid from cg_touched o where o.touched_id >= new.touched_id
-            for update skip locked))
-        returning t.kinds, t.ids
-    )
-    select array_agg(k.kind), array_agg(k.id) into written_kinds, written_ids
-    from taken cross join lateral unnest(kinds, ids) k (kind, id);
-    if written_kinds is null then return null; end if;
-
-    select array_agg(cast(row(j.*) as cg_judged)),
-        bool_or(is_covered and not is_used),
-        bool_or(checkpoint is null and origin is not null),
-        bool_or(checkpoint is not null and (not is_covered or origin = 'unchecked'))
-    into judged, uses, leaves, notes
-    from (
-        select key.kind, key.id, g.number, g.checkpoint, g.company_id, g.customer_id, g.currency,
-            g.amount_minor, c.checkpoint as cover_checkpoint, c.origin,
-            c.amount_minor as covered_minor,
-            coalesce(c.customer_id = g.customer_id and c.currency = g.currency
-                and g.amount_minor <= coalesce(c.shown_minor, c.amount_minor), false) as is_covered,
-            c.shown_minor is not null as is_used
-        from (select distinct kind, id from unnest(written_kinds, written_ids) k (kind, id)) key
-        left join lateral (
-            select * from cg_erp_guarded g
-            where g.document_kind = key.kind and g.document_id = key.id offset 0) g on true
-        left join lateral (
-            select * from cg_cover c
-            where c.document_kind = key.kind and c.document_id = key.id
-                and (c.checkpoint = g.checkpoint or g.checkpoint is null) offset 0) c on true
-        offset 0) j;
-
-    if uses then
-        update cg_cover c set shown_minor = j.amount_minor
-        from unnest(judged) j
-        where c.document_kind = j.kind and c.document_id = j.id and c.checkpoint = j.checkpoint
-            and j.is_covered and not j.is_used;
-    end if;
-    if leaves then
-        -- To come back into the state takes a new approval.
-        delete from cg_cover c using unnest(judged) j
-        where c.document_kind = j.kind and c.document_id = j.id
-            and c.checkpoint = j.cover_checkpoint and j.checkpoint is null;
-    end if;
-    if notes then
-        perform cg_note_uncovered(judged);
-        select j.* into refused from unnest(judged) j
-        where checkpoint is not null and not is_covered limit 1;
-        if found and exists (
-            select from cg_setting where name = 'guard' and value = 'enforce')
-        then
-            raise exception 'creditgate: the % % (id %) has no approval at % that covers it',
-                refused.kind, refused.number, refused.id, refused.checkpoint
-                using errcode = 'CG001', hint = 'take the step in the ERP, where creditgate is '
-                    'asked; `creditgate audit` lists what has passed without';
-        end if;
-    end if;
+    delete from cg_touched where touched_id = new.touched_id;
+    if new.orders is not null then perform cg_guard_order(new.orders); end if;
+    if new.shipments is not null then perform cg_guard_shipment(new.shipments); end if;
+    if new.invoices is not null then perform cg_guard_invoice(new.invoices); end if;
     return null;
 end $$;
 
@@ -224,4 +232,4 @@ create constraint trigger cg_guard after insert on cg_touched deferrable initial
 for each row execute function cg_guard();
 
 revoke execute on function cg_hmac, cg_keep_cover, cg_take_grant, cg_let_pass, cg_is_asked_at,
-    cg_touch, cg_note_uncovered, cg_guard from public;
+    cg_touch, cg_note_uncovered, cg_guard_rest, cg_guard from public;

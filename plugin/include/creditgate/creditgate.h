@@ -48,6 +48,9 @@ typedef enum cg_status {
 
 typedef struct cg_session cg_session;
 
+/* A request that was begun and not finished yet. */
+typedef struct cg_begun cg_begun;
+
 /* CG_ABI_VERSION of the loaded library. Callable at any time. */
 CG_API int cg_abi_version(void);
 
@@ -70,7 +73,17 @@ CG_API cg_status cg_open(const char* config_json, cg_session** session);
  * session's budget_ms; administrative ops take as long as they need. */
 CG_API cg_status cg_call(cg_session* session, const char* request_json, char** response_json);
 
-/* Gives back a string that cg_call returned. NULL is allowed. */
+/* Begins one request and returns at once: a thread of the library's own carries it out while the
+ * host goes on. On CG_OK *begun is set, and the host calls cg_finish with it exactly once, in this
+ * process, from any thread. Otherwise *begun is NULL and cg_last_error(NULL) tells why; what is
+ * wrong with the session or the request is told by cg_finish. Where the process may have no more
+ * threads, the request is carried out before this returns. */
+CG_API cg_status cg_begin(cg_session* session, const char* request_json, cg_begun** begun);
+
+/* Waits for a request that was begun, and answers as cg_call does. begun is gone then. */
+CG_API cg_status cg_finish(cg_begun* begun, char** response_json);
+
+/* Gives back a string that cg_call or cg_finish returned. NULL is allowed. */
 CG_API void cg_free(char* text);
 
 /* Ends a session. NULL is allowed; a second call on the same session is harmless. */

@@ -28,6 +28,16 @@ static void expect_answer(cg_session* session, const char* request, cg_status st
     cg_free(answer);
 }
 
+static void expect_begun(cg_session* session, const char* request, cg_status status,
+                         const char* part) {
+    cg_begun* begun = NULL;
+    char* answer = NULL;
+    expect(cg_begin(session, request, &begun) == CG_OK, "a request is begun");
+    expect(cg_finish(begun, &answer) == status, request);
+    expect(answer != NULL && strstr(answer, part) != NULL, part);
+    cg_free(answer);
+}
+
 int main(int argc, char** argv) {
     char configuration[1000];
     cg_session* session = NULL;
@@ -49,6 +59,8 @@ int main(int argc, char** argv) {
     expect_answer(session, "{\"op\": \"holds\", \"company\": 1}", CG_OK, "\"holds\":[]");
     expect_answer(session, "{\"op\": \"ping\"}", CG_OK, "\"ok\":true");
     expect_answer(session, "{\"op\": \"fly\"}", CG_BAD_REQUEST, "unknown_op");
+    expect_begun(session, "{\"op\": \"ping\"}", CG_OK, "\"ok\":true");
+    expect_begun(session, "{\"op\": \"fly\"}", CG_BAD_REQUEST, "unknown_op");
     cg_close(session);
     expect_answer(session, "{\"op\": \"ping\"}", CG_SESSION_CLOSED, "session_closed");
     cg_close(session);
