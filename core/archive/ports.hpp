@@ -16,6 +16,7 @@
 
 #include "core/archive/group_port.hpp"
 #include "core/archive/guard_port.hpp"
+#include "core/archive/policy_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
 #include "core/hold/hold.hpp"
@@ -331,20 +332,6 @@ class outbox_port {
     // A late failure changes nothing of what is done.
     virtual void done(std::int64_t outbox_id, bool success, std::string_view note,
                       const timestamp& at) = 0;
-};
-
-struct stored_policy {
-    std::int64_t version = 0;
-    std::string body;  // JSON, read by the plugin only
-};
-
-class policy_port {
-  public:
-    virtual ~policy_port() = default;
-    virtual std::int64_t current_version() = 0;
-    virtual stored_policy load(std::int64_t version) = 0;
-    virtual std::int64_t append(const std::string& body, const std::string& by,
-                                const timestamp& at) = 0;
 };
 
 // Small settings of the installation in cg_setting, such as the key that signs grants.

@@ -33,6 +33,10 @@ struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };
 template <>
+struct words<policy_state> {
+    static constexpr std::array<std::string_view, 3> list = {"draft", "approved", "discarded"};
+};
+template <>
 struct words<freshness> {
     static constexpr std::array<std::string_view, 3> list = {"done", "behind", "unread"};
 };

@@ -8,6 +8,7 @@
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guard.hpp"
+#include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/run.hpp"
 #include "plugin/command/subject.hpp"
@@ -142,27 +143,6 @@ void add_block(CLI::App& app, const common_options& common, subject& about, acti
             return run(common, request, [](const json& body) {
                 std::cout << (body.at("blocked").get<bool>() ? "blocked" : "not blocked")
                           << "; holds released: " << body.at("released").size() << "\n";
-            });
-        };
-    });
-}
-
-void add_policy(CLI::App& app, const common_options& common, subject& about, action& chosen) {
-    CLI::App* command = app.add_subcommand("policy", "show the credit policy, or set it");
-    auto file = std::make_shared<std::string>();
-    command->add_option("--set", *file, "a JSON file with the new policy");
-    command->add_option("--user", about.user, "who; the person at the terminal unless given");
-    command->callback([&common, &about, &chosen, file] {
-        chosen = [&common, &about, file] {
-            if (file->empty()) {
-                return run(common, {{"op", "policy"}},
-                           [](const json& body) { std::cout << body.dump(2) << "\n"; });
-            }
-            const json document = json::parse(file_text(*file), nullptr, false);
-            const json request = {
-                {"op", "set_policy"}, {"policy", document}, {"user", user_json(about)}};
-            return run(common, request, [](const json& body) {
-                std::cout << "policy version " << body.at("version") << " is in force\n";
             });
         };
     });

@@ -69,7 +69,7 @@ json op_breaches(op_context& context, reader& request) {
     const auto most = static_cast<int>(request.integer("max", 1, 1'000, 100));
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {
-        const policy rules = context.memory.current_policy(unit);
+        const policy rules = context.memory.policy_on(unit, days.now);
         const auto accounts = unit.projection().accounts_at_rates_after(after, most);
         json breaches = json::array();
         for (const credit_account& account : accounts) {

@@ -237,7 +237,7 @@ bool is_held(const made_decision& made) {
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
                   std::string_view language, std::vector<account_key>& behind) {
     // What a new process does not know yet is asked for before the account is locked.
-    const bucket_terms expected = context.memory.expected_policy(unit).buckets;
+    const bucket_terms expected = context.memory.expected_policy(unit, event.business_date).buckets;
     const std::string grant_key = context.memory.grant_key(unit);
     const reading read =
         unit.readings().lock_and_read(event, horizon_of(expected, event.business_date), utc_now());

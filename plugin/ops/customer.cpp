@@ -119,7 +119,7 @@ json op_customer(op_context& context, reader& request) {
     try {
         bring_up_to_date(context, asked.company, asked.customer);
         return transact(context, [&](unit_of_work& unit) {
-            const policy rules = context.memory.current_policy(unit);
+            const policy rules = context.memory.policy_on(unit, asked.day);
             const credit_account account =
                 unit.accounts().lock_with_group(asked.company, asked.customer);
             const reading_days days{asked.day, horizon_of(rules.buckets, asked.day)};
@@ -134,7 +134,7 @@ json op_customer(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) {
         const auto account = unit.accounts().find(asked.company, asked.customer);
         if (!account) throw *busy;
-        const policy rules = context.memory.current_policy(unit);
+        const policy rules = context.memory.policy_on(unit, asked.day);
         const reading_days days{asked.day, horizon_of(rules.buckets, asked.day)};
         return answer(unit, unit.readings().look(*account, days), rules);
     });

@@ -69,7 +69,7 @@ json decide_in(unit_of_work& unit, op_context& context, const noted_document& no
     const timestamp now = utc_now();
     const auto before = unit.guard().guarded(noted.what.document, noted.what.where);
     check_event event = event_of(noted, before.value_or(noted.what), day);
-    const auto horizon = horizon_of(context.memory.current_policy(unit).buckets, day);
+    const auto horizon = horizon_of(context.memory.policy_on(unit, day).buckets, day);
     const reading read = unit.readings().lock_and_read(event, horizon, now);
     if (!unit.guard().is_undecided(noted.noted_id)) return nullptr;
     const auto shown = unit.guard().guarded(noted.what.document, noted.what.where);

@@ -106,7 +106,7 @@ json op_groups(op_context& context, reader& request) {
     });
     for (const credit_account& each : accounts) show_what_is_new(context, each);
     return transact(context, [&](unit_of_work& unit) -> json {
-        const terms_of_look asked{context.memory.current_policy(unit), day};
+        const terms_of_look asked{context.memory.policy_on(unit, day), day};
         json shown = json::array();
         for (const credit_group& group : chosen(unit, name)) {
             shown.push_back(shown_group(unit, group, asked));

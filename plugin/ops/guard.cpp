@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The guard in the ERP's database, and what went on without approval.
-#include "core/policy/holding.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
+#include "plugin/ops/policy_places.hpp"
 
 namespace creditgate {
 namespace {
@@ -53,7 +53,7 @@ json op_guard(op_context& context, reader& request) {
         const guard_setting before = setting_of(unit);
         if (!changes) return setting_json(before);
         // A policy of before the guard was installed.
-        unit.guard().guard_at(places_that_can_hold(context.memory.current_policy(unit)));
+        unit.guard().guard_at(places_to_guard(unit, context.memory));
         std::int64_t covered = 0;
         if (wanted.mode == guard_mode::enforce && before.mode != guard_mode::enforce) {
             covered = unit.guard().cover_all();

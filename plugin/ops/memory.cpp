@@ -6,18 +6,18 @@
 
 namespace creditgate {
 
-policy session_memory::current_policy(unit_of_work& unit) {
-    return policy_of(unit, unit.policies().current_version());
+policy session_memory::policy_on(unit_of_work& unit, date day) {
+    return policy_of(unit, unit.policies().version_on(day));
 }
 
-policy session_memory::expected_policy(unit_of_work& unit) {
+policy session_memory::expected_policy(unit_of_work& unit, date day) {
     {
         const std::lock_guard turn(guard_);
         if (const auto kept = policies_.find(expected_version_); kept != policies_.end()) {
             return kept->second;
         }
     }
-    return current_policy(unit);
+    return policy_on(unit, day);
 }
 
 void session_memory::expect(std::int64_t version) {

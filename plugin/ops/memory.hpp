@@ -14,11 +14,12 @@ namespace creditgate {
 // the key of grants. Thread-safe. One for each process.
 class session_memory {
   public:
-    // The policy in force, by value: a newer one must not change it while a decision is made.
-    policy current_policy(unit_of_work& unit);
+    // The policy in force on a business day, by value: a newer one must not change it while a
+    // decision is made.
+    policy policy_on(unit_of_work& unit, date day);
     // The one of the last reading: the one in force but for the moment after a change, also after
     // an older database was restored.
-    policy expected_policy(unit_of_work& unit);
+    policy expected_policy(unit_of_work& unit, date day);
     void expect(std::int64_t version);
     policy policy_of(unit_of_work& unit, std::int64_t version);
     std::string grant_key(unit_of_work& unit);

@@ -29,7 +29,7 @@ bool passes_now(unit_of_work& unit, op_context& context, const credit_account& a
     if (unit.holds().was_rejected(held.document, held.where)) return false;
     const auto event = recorded_event(unit, held, day);
     if (!event) return false;
-    const policy rules = context.memory.current_policy(unit);
+    const policy rules = context.memory.policy_on(unit, day);
     const reading_days days{day, horizon_of(rules.buckets, day)};
     const reading read = unit.readings().read(account, event->document, days, utc_now());
     const check_facts facts = gather(unit, read, *event, rules);

@@ -23,12 +23,24 @@ create table cg_account (
     check ((limit_state = 'amount') = (limit_minor is not null))
 );
 
+-- In force on a business day: of the approved versions that begin on or before it the one that
+-- begins last; of two that begin on one day the higher.
 create table cg_policy (
     version {number} not null primary key check (version > 0),
     body {text:100000} not null,
-    created_by {text:200} not null,
-    created_at {text:27} not null
+    state {text:10} default 'draft' not null check (state in ('draft', 'approved', 'discarded')),
+    in_force_from {text:10} not null,
+    note {text:2000} default '' not null,
+    drafted_by {text:200} not null,
+    drafted_at {text:27} not null,
+    decided_by {text:200} default '' not null,
+    decided_at {text:27} default '' not null,
+    check ((state = 'draft') = (decided_by = '')),
+    -- Nobody approves what he has drafted himself; the first one comes with the installation.
+    check (state <> 'approved' or decided_by <> drafted_by or version = 1)
 );
+
+create index cg_policy_in_force on cg_policy (in_force_from, version) where state = 'approved';
 
 -- Append only. An absent ERP transaction is '' in both columns, so that the key holds for it too.
 create table cg_decision (

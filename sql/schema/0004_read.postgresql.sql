@@ -14,7 +14,7 @@ create type cg_reading as (
 create function cg_read(
     of_company bigint, of_customer bigint, most bigint, time_now text, of_cluster text,
     asked_request text, asked_cluster text, asked_transaction text, asked_checkpoint text,
-    asked_kind text, asked_id bigint, due_date_cuts text[]
+    asked_kind text, asked_id bigint, due_date_cuts text[], of_day text
 ) returns setof cg_reading language plpgsql as $$
 declare
     mine cg_account%rowtype;
@@ -45,7 +45,9 @@ begin
 
     -- What is on record, and whether changes wait, is anything reserved, or is the document one of
     -- those that are open: almost always not, and asking that costs less than doing without.
-    select (select max(p.version) from cg_policy p),
+    select (select p.version from cg_policy p
+            where p.state = 'approved' and p.in_force_from <= of_day
+            order by p.in_force_from desc, p.version desc limit 1),
         (select d.decision_id from cg_decision d
             where d.request_id = asked_request and d.cluster = asked_cluster
                 and d.transaction_id = asked_transaction and d.checkpoint = asked_checkpoint),

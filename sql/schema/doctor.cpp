@@ -61,7 +61,8 @@ class examination {
     }
 
     doctor_finding policy() {
-        const std::int64_t version = count("select coalesce(max(version), 0) from cg_policy");
+        const std::int64_t version =
+            count("select coalesce(max(version), 0) from cg_policy where state = 'approved'");
         if (version != 0) return {"", true, "version " + std::to_string(version), ""};
         return {"", false, "cg_policy is empty", "run: creditgate install"};
     }

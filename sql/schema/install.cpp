@@ -72,9 +72,11 @@ void keep_first_records(connection& database, const install_options& options) {
     }
     if (!options.first_policy.empty()) {
         database.execute(
-            "insert into cg_policy (version, body, created_by, created_at) "
-            "values (1, ?, 'creditgate', " +
-                std::string(now_expression(database.kind())) + ") on conflict (version) do nothing",
+            "insert into cg_policy (version, body, state, in_force_from, drafted_by, drafted_at, "
+            "decided_by, decided_at) select 1, ?, 'approved', '1000-01-01', 'creditgate', t.now, "
+            "'creditgate', t.now from (select " +
+                std::string(now_expression(database.kind())) +
+                " as now) t where 1 = 1 on conflict (version) do nothing",
             {options.first_policy});
     }
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* account_sql =
     "select 'account', a.currency, a.limit_state, ?, null, a.account_id, a.limit_minor, a.blocked, "
-    "(select max(p.version) from cg_policy p), "
+    "(select p.version from cg_policy p where p.state = 'approved' and p.in_force_from <= ? "
+    "order by p.in_force_from desc, p.version desc limit 1), "
     "(select d.decision_id from cg_decision d where d.request_id = ? and d.cluster = ? "
     "and d.transaction_id = ? and d.checkpoint = ?), "
     "(select h.hold_id from cg_hold h where h.document_kind = ? and h.document_id = ? "
@@ -20,9 +21,11 @@ constexpr const char* account_sql =
 
 parameters account_values(const account_question& asked, const credit_account& account,
                           freshness state) {
-    if (!asked.event) return {word(state), "", "", "", "", "", 0, "", account.account_id};
+    const std::string day = format_date(asked.days.as_of);
+    if (!asked.event) return {word(state), day, "", "", "", "", "", 0, "", account.account_id};
     const check_event& event = *asked.event;
     return {word(state),
+            day,
             event.request_id,
             cluster_of(event.transaction),
             id_of(event.transaction),

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "tests/support/policy.hpp"
+
 namespace creditgate::test {
 
 void contract::TearDown() {
@@ -12,7 +14,8 @@ void contract::TearDown() {
 
 void contract::policy_with(const json& members) {
     if (policy_before_.is_null()) {
-        policy_before_ = erp->credit().get({{"op", "policy"}})["policy"];
+        policy_before_ =
+            erp->credit().get({{"op", "policy"}, {"business_date", "2026-11-24"}})["policy"];
     }
     json wanted = policy_before_;
     wanted.update(members);
@@ -20,8 +23,7 @@ void contract::policy_with(const json& members) {
 }
 
 void contract::set_policy(const json& wanted) {
-    const json asked = {{"op", "set_policy"}, {"policy", wanted}, {"user", person("manager")}};
-    EXPECT_LT(0, erp->credit().get(asked)["version"].get<int>());
+    EXPECT_LT(0, put_in_force(erp->credit(), wanted));
 }
 
 std::int64_t contract::customer(const std::string& limit, const std::string& name) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/contract/contract.hpp"
+#include "tests/support/policy.hpp"
 
 namespace creditgate::test {
 namespace {
@@ -25,15 +26,11 @@ class guarded : public contract {
                                 {{"op", "guard"}, {"mode", mode}, {"user", person("manager")}});
         ASSERT_EQ(CG_OK, told.status) << told.body;
     }
-    void set_policy(const json& wanted) {
-        const reply told =
-            call(erp->credit().handle(),
-                 {{"op", "set_policy"}, {"policy", wanted}, {"user", person("manager")}});
-        ASSERT_EQ(CG_OK, told.status) << told.body;
-    }
+    void set_policy(const json& wanted) { put_in_force(erp->credit(), wanted); }
     // The limit holds an invoice, too, until the end of the test.
     void hold_invoices() {
-        standard_policy = call(erp->credit().handle(), {{"op", "policy"}}).body.at("policy");
+        standard_policy =
+            erp->credit().get({{"op", "policy"}, {"business_date", "2026-11-24"}}).at("policy");
         json wanted = standard_policy;
         for (json& each : wanted.at("rules")) {
             if (each.at("rule") == "limit") each["at"]["invoice"] = "hold";

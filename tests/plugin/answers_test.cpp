@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/plugin/given/shop.hpp"
+#include "tests/support/policy.hpp"
 
 namespace creditgate::test {
 namespace {
@@ -173,12 +174,10 @@ TEST_F(answers, quote_needs_no_transaction_and_opens_no_hold) {
 
 TEST_F(answers, a_quotation_is_never_stopped_even_by_a_policy_that_holds_it) {
     shop.set_limit("100.00");
-    session.get(
-        {{"op", "set_policy"},
-         {"policy",
-          {{"name", "Strict"},
-           {"rules", {{{"rule", "limit"}, {"at", {{"quote", "hold"}, {"confirm", "hold"}}}}}}}},
-         {"user", {{"name", "mo"}, {"roles", {"manager"}}}}});
+    put_in_force(
+        session,
+        {{"name", "Strict"},
+         {"rules", {{{"rule", "limit"}, {"at", {{"quote", "hold"}, {"confirm", "hold"}}}}}}});
     json asked = check_of(17);
     asked["checkpoint"] = "quote";
     const json got = session.get(asked);
@@ -338,19 +337,16 @@ TEST_F(answers, abort_frees_and_commit_ends_a_reservation) {
 }
 
 TEST_F(answers, policy_is_replaced_by_a_newer_version) {
-    const json before = session.get({{"op", "policy"}});
-    const json manager = {{"name", "mo"}, {"roles", {"manager"}}};
+    const json before = session.get({{"op", "policy"}, {"business_date", "2026-11-24"}});
     const json rules = {
         {{"rule", "document_value"}, {"at", {{"confirm", "hold"}}}, {"threshold", money("5.00")}},
         {{"rule", "overdue_amount"}, {"at", {{"ship", "reject"}}}, {"threshold", money("0.00")}}};
-    const json got = session.get({{"op", "set_policy"},
-                                  {"policy", {{"name", "Strict"}, {"rules", rules}}},
-                                  {"user", manager}});
-    EXPECT_EQ(before["version"].get<int>() + 1, got["version"]);
+    const auto version = put_in_force(session, {{"name", "Strict"}, {"rules", rules}});
+    EXPECT_EQ(before["version"].get<int>() + 1, version);
     const json held_now = session.get(check_of(17));
     EXPECT_EQ("hold", held_now["outcome"]);
     EXPECT_EQ("document_value", held_now["reasons"][0]["rule"]);
-    EXPECT_EQ(got["version"], held_now["policy_version"]);
+    EXPECT_EQ(version, held_now["policy_version"]);
 }
 
 }  // namespace

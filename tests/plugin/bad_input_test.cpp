@@ -59,8 +59,10 @@ json bucket(const std::string& name, const json& more = json::object()) {
 std::string policy_with(const json& terms) {
     json made = {{"name", "Strict"}, {"rules", json::array()}};
     made.update(terms);
-    return json{
-        {"op", "set_policy"}, {"policy", made}, {"user", {{"name", "mo"}, {"roles", {"manager"}}}}}
+    return json{{"op", "propose_policy"},
+                {"policy", made},
+                {"in_force_from", "2026-11-24"},
+                {"user", {{"name", "mo"}, {"roles", {"manager"}}}}}
         .dump();
 }
 
@@ -76,8 +78,9 @@ const std::string not_a_bucket =
     "in_clearing, reservation";
 
 std::string policy_of(const json& rules) {
-    return json{{"op", "set_policy"},
+    return json{{"op", "propose_policy"},
                 {"policy", {{"name", "Strict"}, {"rules", rules}}},
+                {"in_force_from", "2026-11-24"},
                 {"user", {{"name", "mo"}, {"roles", {"manager"}}}}}
         .dump();
 }
@@ -193,8 +196,19 @@ std::vector<bad_input> bad_fields() {
          "missing_field", "customers", "\"customers\" is missing", true},
         {"too_many_wanted", R"({"op": "outbox", "max": 1001})", "out_of_range", "max",
          "found 1001, expected 1 to 1000", true},
+        {"policy_of_no_day", R"({"op": "policy"})", "missing_field", "business_date",
+         "\"business_date\" is missing", true},
+        {"policy_of_two_kinds", R"({"op": "policy", "version": 1, "business_date": "2026-11-24"})",
+         "unknown_field", "business_date", "\"business_date\" says nothing beside \"version\"",
+         true},
+        {"policy_from_no_day",
+         R"({"op": "propose_policy", "policy": {"name": "Open", "rules": []},
+             "user": {"name": "mo", "roles": ["manager"]}})",
+         "missing_field", "in_force_from", "\"in_force_from\" is missing", true},
+        {"policy_that_is_not", R"({"op": "policy_changes", "from": 1, "to": 9})", "unknown_policy",
+         "to", "there is no policy version 9"},
         {"policy_without_rules",
-         R"({"op": "set_policy", "policy": {"name": "Open"},
+         R"({"op": "propose_policy", "policy": {"name": "Open"}, "in_force_from": "2026-11-24",
              "user": {"name": "mo", "roles": ["manager"]}})",
          "missing_field", "policy.rules", "\"policy.rules\" is missing", true},
         {"rule_twice",

@@ -9,6 +9,7 @@ from decimal import Decimal
 import psycopg2
 
 from erp.guarded import GuardTest
+from erp.policy import put_in_force
 from erp.rpc import RpcError
 
 
@@ -41,9 +42,7 @@ class LaterSteps(GuardTest):
         for rule in wanted['rules']:
             if rule['rule'] in ('limit', 'no_limit_set'):
                 rule['at'].update(dict.fromkeys(places, 'hold'))
-        path = cls.host.folder / 'policy.json'
-        path.write_text(json.dumps(wanted))
-        cls.command('policy', '--set', str(path), '--user', 'mary')
+        put_in_force(cls.command, cls.host.folder / 'policy.json', wanted)
 
     @classmethod
     def make_goods(cls):

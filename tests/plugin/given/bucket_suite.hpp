@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/plugin/given/shop.hpp"
+#include "tests/support/policy.hpp"
 
 namespace creditgate::test {
 
@@ -44,9 +45,7 @@ struct buckets : ::testing::Test {
             each["at"] = {{"confirm", "hold"}};
             terms["rules"].push_back(each);
         }
-        shop.session().get({{"op", "set_policy"},
-                            {"policy", terms},
-                            {"user", {{"name", "mo"}, {"roles", {"manager"}}}}});
+        put_in_force(shop.session(), terms);
     }
     json customer(const std::string& documents_of = "") {
         json asked = {
@@ -159,9 +158,7 @@ TYPED_TEST_P(buckets, a_policy_that_another_process_sets_draws_the_horizon_for_t
     test_session other(this->shop.configuration());
     json terms = beyond_does_not_count(10);
     terms.update({{"name", "Short"}, {"rules", json::array({limit_rule()})}});
-    other.get({{"op", "set_policy"},
-               {"policy", terms},
-               {"user", {{"name", "mo"}, {"roles", {"manager"}}}}});
+    put_in_force(other, terms);
     const json got = this->shop.session().get(check_of(18, "50.00"));
     EXPECT_EQ("approve", got["outcome"]);
     EXPECT_EQ("open_order_beyond_horizon 50.00 (not counted), open_item_not_due 100.00",

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/plugin/given/shop.hpp"
+#include "tests/support/policy.hpp"
 
 namespace creditgate::test {
 
@@ -78,9 +79,7 @@ struct groups : ::testing::Test {
                             {"horizon_days", 30},
                             {"buckets", buckets},
                             {"rules", json::array({rule})}};
-        shop.session().get({{"op", "set_policy"},
-                            {"policy", terms},
-                            {"user", {{"name", "mo"}, {"roles", {"manager"}}}}});
+        put_in_force(shop.session(), terms);
     }
     json shown() {
         return shop.session()

@@ -26,7 +26,7 @@ def when_ready(server):
     with Transaction().start('%(database)s', 0, readonly=True):
         pool.init()
         from trytond.modules.creditgate import bridge
-        bridge.call('policy')
+        bridge.call('policy', version=1)
 """
 
 # Not five times: a request that fails at the database takes long then.

@@ -29,9 +29,11 @@ class Law(unittest.TestCase):
         cls.bridge, cls.oracle, cls.walk = bridge, oracle, walk
         cls.world = world.World(cls.inside)
         # Nothing but a block stops a clerk here: the walk shall get far.
-        cls.inside.look(lambda: bridge.call('set_policy', policy={'name': 'Open', 'rules': [
-                        {'rule': 'account_blocked', 'at': {'confirm': 'reject'}}]},
-                user={'name': 'admin', 'roles': ['manager']}))
+        draft = cls.inside.look(lambda: bridge.call('propose_policy', policy={'name': 'Open',
+                    'rules': [{'rule': 'account_blocked', 'at': {'confirm': 'reject'}}]},
+                in_force_from='2000-01-01', user={'name': 'ada', 'roles': ['manager']}))
+        cls.inside.look(lambda: bridge.call('approve_policy', version=draft['version'],
+                user={'name': 'mary', 'roles': ['manager']}))
 
     def test_exposure_is_what_the_erp_itself_says(self):
         steps = int(os.environ.get('CREDITGATE_LAW_STEPS', 200))

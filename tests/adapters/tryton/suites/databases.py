@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Databases for Tryton's suites: the same modules with creditgate in them and without."""
+import functools
 import json
 import os
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 from erp.host import Host
+from erp.policy import put_in_force
 
 # sale needs account_invoice and stock, and creditgate needs sale: whichever suite is played where
 # creditgate is active, the modules are these.
@@ -39,9 +41,8 @@ class SuitesHost(Host):
         self.cluster.copy(STANDARD, WITH)
         self.install(WITH)
         self.write_library_configuration(WITH)
-        policy = self.folder / 'no_policy.json'
-        policy.write_text(json.dumps(_NO_POLICY))
-        self.configured(WITH, 'policy', '--set', str(policy))
+        put_in_force(functools.partial(self.configured, WITH, '--json'),
+            self.folder / 'no_policy.json', _NO_POLICY)
         self.write_library_configuration(PLAYED)
 
     def configured(self, name, *words):
