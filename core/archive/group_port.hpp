@@ -22,6 +22,7 @@ class group_port {
   public:
     virtual ~group_port() = default;
     virtual std::optional<credit_group> find(std::string_view name) = 0;
+    virtual std::optional<credit_group> of(const credit_account& account) = 0;
     virtual std::vector<credit_group> list() = 0;  // by name
     // Without a limit and without members. The name must be new.
     virtual credit_group make(std::string_view name, currency unit) = 0;

@@ -37,6 +37,11 @@ struct words<policy_state> {
     static constexpr std::array<std::string_view, 3> list = {"draft", "approved", "discarded"};
 };
 template <>
+struct words<scope_kind> {
+    static constexpr std::array<std::string_view, scope_kind_count> list = {
+        "all", "company", "risk_class", "group", "customer"};
+};
+template <>
 struct words<freshness> {
     static constexpr std::array<std::string_view, 3> list = {"done", "behind", "unread"};
 };

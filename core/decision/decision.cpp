@@ -5,6 +5,7 @@
 
 #include "core/decision/rules.hpp"
 #include "core/decision/source_share.hpp"
+#include "core/policy/lines.hpp"
 
 namespace creditgate {
 namespace {
@@ -65,7 +66,8 @@ std::vector<reason> reasons_of(const check_event& event, const policy& policy,
         const outcome effect = setting.at(event.where);
         if (effect == outcome::approve) continue;
         for (const finding& each : apply_rule(setting, view)) {
-            reasons.push_back({setting.kind, effect, each.value, each.threshold, each.about});
+            reasons.push_back(
+                {setting.kind, effect, each.value, each.threshold, each.about, setting.whom});
         }
     }
     std::stable_sort(reasons.begin(), reasons.end(),
@@ -75,13 +77,19 @@ std::vector<reason> reasons_of(const check_event& event, const policy& policy,
 
 }  // namespace
 
+policy_subject subject_of(const check_facts& facts) {
+    return {facts.account.company, facts.account.customer, facts.account.risk_class,
+            facts.group ? facts.group->group.name : ""};
+}
+
 outcome strongest(const std::vector<reason>& reasons) {
     outcome result = outcome::approve;
     for (const reason& each : reasons) result = std::max(result, each.effect);
     return result;
 }
 
-decision decide(const check_event& event, const check_facts& facts, const policy& policy) {
+decision decide(const check_event& event, const check_facts& facts, const policy& whole) {
+    const policy policy = lines_for(whole, subject_of(facts));
     std::vector<exposure_line> lines = facts.lines;
     for (exposure_line& taken : taken_over(event, facts.sources)) {
         taken.amount = money::zero(taken.amount.unit()) - taken.amount;

@@ -53,7 +53,11 @@ struct reason {
     figure value;
     figure threshold;
     subject about{};
+    scope whom{};  // whom the line of the policy is for, by which it was found
 };
+
+// Whom the policy's lines are chosen for.
+policy_subject subject_of(const check_facts& facts);
 
 struct decision {
     outcome result = outcome::approve;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "core/limit/credit_limit.hpp"
 #include "core/party/party.hpp"
@@ -18,6 +19,7 @@ struct credit_account {
     credit_limit limit;
     bool blocked = false;
     std::optional<std::int64_t> group_id{};
+    std::string risk_class{};  // "" when the customer has none
 };
 
 }  // namespace creditgate

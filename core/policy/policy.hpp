@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exposure/bucket.hpp"
+#include "core/policy/scope.hpp"
 
 namespace creditgate {
 
@@ -33,13 +34,15 @@ inline constexpr std::size_t rule_count = 10;
 // decision comes to. The order is the order of strength.
 enum class outcome { approve, warn, hold, reject };
 
-// One rule as a firm has set it. Outcome `approve` at a checkpoint means switched off there.
+// A line of the policy: one rule as a firm has set it, for those whom it is for. Outcome `approve`
+// at a checkpoint means switched off there.
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
     basis_points threshold_share{};          // limit, group_limit: share that may be used
     day_count most_days{};                   // days_overdue, rate_stale: more is too many
     std::optional<money> threshold_money{};  // overdue_amount, document_value: more is too much
+    scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
         return at_checkpoint[static_cast<std::size_t>(where)];
@@ -49,11 +52,11 @@ struct rule_setting {
 struct policy {
     std::int64_t version = 0;  // 0 before it is stored
     std::string name;
-    std::vector<rule_setting> rules;
+    std::vector<rule_setting> rules;  // one at most of each rule for the same scope
     bucket_terms buckets{};
 };
 
-// The rule as it is set; nothing when the policy has none of this kind.
+// The first line of the rule; nothing when the policy has none. Of lines_for() it is the only one.
 inline const rule_setting* find_rule(const policy& rules, rule kind) {
     for (const rule_setting& each : rules.rules) {
         if (each.kind == kind) return &each;

@@ -70,6 +70,9 @@ void print_credit(const json& credit) {
     }
     line("available", money_text(credit.at("available")));
     if (credit.at("blocked").get<bool>()) line("account", "blocked");
+    if (!credit.at("risk_class").is_null()) {
+        line("risk class", credit.at("risk_class").get<std::string>());
+    }
     print_group_lines(credit.at("group"));
     const json& overdue = credit.at("overdue");
     if (overdue.at("items").get<std::int64_t>() > 0) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "plugin/json/scope.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -41,8 +43,15 @@ rule_setting read_rule(reader& document) {
         case rule::bucket_limit:
             break;
     }
+    setting.whom = read_scope(document);
     document.done();
     return setting;
+}
+
+bool is_set_twice(const policy& read, const rule_setting& setting) {
+    return std::any_of(read.rules.begin(), read.rules.end(), [&](const rule_setting& each) {
+        return each.kind == setting.kind && each.whom == setting.whom;
+    });
 }
 
 [[noreturn]] void fail_policy(reader& document, std::string_view field, std::string_view value,
@@ -110,10 +119,12 @@ policy read_policy(const json& document, std::string_view path) {
     read.buckets = read_buckets(members);
     for (reader& each : members.required_objects("rules")) {
         const rule_setting setting = read_rule(each);
-        if (find_rule(read, setting.kind) != nullptr) {
+        if (is_set_twice(read, setting)) {
+            const std::string whom = scope_name(setting.whom);
             fail_field("duplicate_rule", each.path_of("rule"), word(setting.kind),
-                       "the rule " + std::string(word(setting.kind)) + " is set twice",
-                       "set each rule once");
+                       "the rule " + std::string(word(setting.kind)) + " is set twice" +
+                           (whom.empty() ? "" : " for " + whom),
+                       "set each rule once for a scope");
         }
         read.rules.push_back(setting);
     }

@@ -14,8 +14,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> named_lis
 json by_name(const json& list, const std::string& naming) {
     json all = json::object();
     for (json each : list) {
-        const std::string name = each.at(naming).get<std::string>();
+        std::string name = each.at(naming).get<std::string>();
         each.erase(naming);
+        // A line for some is another one than the line for all.
+        if (each.contains("scope") && !each.at("scope").is_null()) {
+            for (const auto& [kind, whom] : each.at("scope").items()) {
+                name += "[" + kind + " " +
+                        (whom.is_string() ? whom.get<std::string>() : whom.dump()) + "]";
+            }
+        }
+        each.erase("scope");
         all[name] = std::move(each);
     }
     return all;

@@ -131,11 +131,13 @@ json credit_json(const credit_account& account, const exposure& now, std::string
                              "days", now.overdue.days);
     return object_of("company", account.company.value, "customer", account.customer.value,
                      "customer_name", name, "currency", account.unit.code(), "blocked",
-                     account.blocked, "limit", limit_json(account.limit), "exposure",
-                     money_json(now.total), "available", available_json(account.limit, now),
-                     "utilisation_percent", utilisation_json(account.limit, now), "buckets",
-                     buckets_json(now), "overdue", std::move(overdue), "aging", aging_json(now),
-                     "rates", rates_json(now), "findings", findings_json(now, rules));
+                     account.blocked, "risk_class",
+                     account.risk_class.empty() ? json() : json(account.risk_class), "limit",
+                     limit_json(account.limit), "exposure", money_json(now.total), "available",
+                     available_json(account.limit, now), "utilisation_percent",
+                     utilisation_json(account.limit, now), "buckets", buckets_json(now), "overdue",
+                     std::move(overdue), "aging", aging_json(now), "rates", rates_json(now),
+                     "findings", findings_json(now, rules));
 }
 
 json error_json(const error_detail& detail) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/messages/catalog.hpp"
 
@@ -43,6 +44,15 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"about", subject_text(why.about, language)},
             {"currencies", currencies_text(told.currencies_without_rate)},
             {"group", told.group}};
+}
+
+// With whom the rule is for, when not for all.
+std::string reason_text(const reason& why, const explanation& told, std::string_view language) {
+    std::string text = message_text(language, "reason." + std::string(word(why.kind)),
+                                    values_of(why, told, language));
+    if (why.whom.kind == scope_kind::all) return text;
+    return text + message_text(language, "scope." + std::string(word(why.whom.kind)),
+                               {{"name", why.whom.name}});
 }
 
 std::string document_text(const document_words& document, std::string_view language) {
@@ -127,8 +137,9 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
                  {"outcome", word(why.effect)},
                  {"value", figure_json(why.value)},
                  {"threshold", figure_json(why.threshold)},
-                 {"text", message_text(language, "reason." + name, values)},
+                 {"text", reason_text(why, told, language)},
                  {"clear", message_text(language, "clear." + name, values)}};
+    if (why.whom.kind != scope_kind::all) made["scope"] = scope_json(why.whom);
     if (const auto* which = std::get_if<bucket>(&why.about)) made["bucket"] = word(*which);
     if (const auto* unit = std::get_if<currency>(&why.about)) made["currency"] = unit->code();
     return made;
@@ -151,8 +162,7 @@ std::string explain(const explanation& told, const document_words& document,
     if (told.result == outcome::approve) return text;
     if (told.went_on_before) append_line(text, message_text(language, "went_on_before", {}));
     for (const reason& why : told.reasons) {
-        append_line(text, message_text(language, "reason." + std::string(word(why.kind)),
-                                       values_of(why, told, language)));
+        append_line(text, reason_text(why, told, language));
     }
     append_ways(text, told, language);
     return text;

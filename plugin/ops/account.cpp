@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What people change on a credit account: its limit, and whether it is blocked.
+// What people change on a credit account: its limit, its risk class, and whether it is blocked.
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
@@ -59,6 +59,10 @@ void require_sound(op_context& context, const account_change& change, const cred
     });
 }
 
+json text_or_null(const std::string& text) {
+    return text.empty() ? json() : json(text);
+}
+
 }  // namespace
 
 json op_set_limit(op_context& context, reader& request) {
@@ -99,6 +103,28 @@ json op_block(op_context& context, reader& request) {
         const reevaluation done =
             reevaluate(unit, context, account, "account changed: " + change.reason, change.day);
         return {{"blocked", blocked}, {"released", released_json(done.released)}};
+    });
+}
+
+json op_set_risk_class(op_context& context, reader& request) {
+    const account_change change = read_change(request);
+    const std::string risk_class = request.optional_text("risk_class", 20).value_or("");
+    request.done();
+    require_controller(change.user, "set a risk class");
+    require_sound(context, change, credit_limit::none());
+    bring_up_to_date(context, change.company, change.customer);
+    return transact(context, [&](unit_of_work& unit) -> json {
+        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        const json before = text_or_null(account.risk_class);
+        unit.accounts().set_risk_class(account, risk_class);
+        keep_trace(unit, account, change, "set_risk_class",
+                   {{"before", before}, {"after", text_or_null(risk_class)}});
+        account.risk_class = risk_class;
+        const reevaluation done =
+            reevaluate(unit, context, account, "risk class changed: " + change.reason, change.day);
+        return {{"before", before},
+                {"after", text_or_null(risk_class)},
+                {"released", released_json(done.released)}};
     });
 }
 

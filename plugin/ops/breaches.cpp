@@ -2,6 +2,7 @@
 //
 // Limits that are breached by a rate alone: no document has changed, and nobody would be asked.
 #include "core/decision/rules.hpp"
+#include "core/policy/lines.hpp"
 #include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/gather.hpp"
@@ -28,7 +29,10 @@ basis_points usable_share(const policy& rules) {
 
 std::optional<valued_account> valued(unit_of_work& unit, const credit_account& account,
                                      const policy& rules, const two_days& days) {
-    const auto limit = usable_limit(account, usable_share(rules));
+    const auto group = unit.groups().of(account);
+    const policy own = lines_for(
+        rules, {account.company, account.customer, account.risk_class, group ? group->name : ""});
+    const auto limit = usable_limit(account, usable_share(own));
     if (!limit) return std::nullopt;
     const reading read =
         unit.readings().look(account, {days.now, horizon_of(rules.buckets, days.now)});

@@ -5,6 +5,7 @@
 
 #include "core/decision/clearing.hpp"
 #include "core/decision/source_share.hpp"
+#include "core/policy/lines.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
 #include "plugin/json/event.hpp"
@@ -210,8 +211,9 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
 
 json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
                const policy& rules) {
-    json credit = credit_json(facts.account, decided.before, name, rules);
-    credit["group"] = group_json(facts.group, decided.group_before, rules);
+    const policy own = lines_for(rules, subject_of(facts));
+    json credit = credit_json(facts.account, decided.before, name, own);
+    credit["group"] = group_json(facts.group, decided.group_before, own);
     return credit;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/policy/lines.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
@@ -92,13 +93,16 @@ json customer_json(unit_of_work& unit, const look& asked, const reading& read, c
     const account_exposure found = gather_exposure(unit, read, rules, asked.day);
     const exposure summed =
         sum_exposure(found.lines, read.account.unit, found.rates, asked.day, rules.buckets);
-    json credit = credit_json(read.account, summed, name, rules);
+    const policy own =
+        lines_for(rules, {read.account.company, read.account.customer, read.account.risk_class,
+                          found.group ? found.group->group.name : ""});
+    json credit = credit_json(read.account, summed, name, own);
     std::optional<exposure> of_group;
     if (found.group) {
         of_group =
             exposure_of_group(*found.group, found.lines, found.rates, asked.day, rules.buckets);
     }
-    credit["group"] = group_json(found.group, of_group, rules);
+    credit["group"] = group_json(found.group, of_group, own);
     json made{{"credit", std::move(credit)},
               {"holds", open_holds(unit, asked.company, asked.customer, asked.language)}};
     if (asked.documents_of) made["documents"] = documents_json(unit, asked, read, days);

@@ -21,6 +21,7 @@ json op_release(op_context& context, reader& request);
 json op_reject(op_context& context, reader& request);
 json op_set_limit(op_context& context, reader& request);
 json op_block(op_context& context, reader& request);
+json op_set_risk_class(op_context& context, reader& request);
 json op_make_group(op_context& context, reader& request);
 json op_set_group_limit(op_context& context, reader& request);
 json op_group_member(op_context& context, reader& request);

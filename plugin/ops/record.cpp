@@ -104,6 +104,9 @@ json facts_json(const check_facts& facts) {
                  {"lines", lines_json(facts.lines)},
                  {"sources", sources},
                  {"rates", rates_json(facts.rates)}};
+    if (!facts.account.risk_class.empty()) {
+        made["account"]["risk_class"] = facts.account.risk_class;
+    }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
@@ -163,6 +166,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
                       {},
                       {},
                       std::nullopt};
+    facts.account.risk_class = account.value("risk_class", "");
     for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));
     for (const json& each : from.at("rates")) facts.rates.push_back(stored_rate(each));
     for (const json& each : from.at("sources")) {

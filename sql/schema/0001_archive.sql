@@ -18,6 +18,7 @@ create table cg_account (
         check (limit_state in ('none', 'amount', 'unlimited')),
     limit_minor {number} check (limit_minor >= 0),
     blocked {number} default 0 not null check (blocked in (0, 1)),
+    risk_class {text:20} default '' not null,
     version {number} default 1 not null,
     unique (company_id, customer_id),
     check ((limit_state = 'amount') = (limit_minor is not null))

@@ -70,6 +70,7 @@ begin
     answer.what := 'account';
     answer.t1 := mine.currency;
     answer.t2 := mine.limit_state;
+    answer.t4 := mine.risk_class;
     answer.n1 := mine.account_id;
     answer.n2 := mine.limit_minor;
     answer.n3 := mine.blocked;

@@ -9,16 +9,18 @@ namespace creditgate {
 namespace {
 
 constexpr const char* select_account =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id from cg_account "
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class from "
+    "cg_account "
     "where company_id = ? and customer_id = ?";
 
 // NO KEY: foreign keys to the account keep working beside the lock.
 constexpr const char* select_account_locked =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id from cg_account "
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class from "
+    "cg_account "
     "where company_id = ? and customer_id = ? for no key update";
 
 constexpr const char* select_account_locked_with_group =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id "
+    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class "
     "from cg_lock_with_group(?, ?)";
 
 std::optional<credit_account> first_account(const std::vector<row>& found, company_id company,
@@ -26,6 +28,7 @@ std::optional<credit_account> first_account(const std::vector<row>& found, compa
     if (found.empty()) return std::nullopt;
     credit_account account = stored_account(found[0], company, customer);
     account.group_id = found[0].optional_number(5);
+    account.risk_class = found[0].text(6);
     return account;
 }
 
@@ -102,6 +105,12 @@ void stored_accounts::set_blocked(const credit_account& account, bool blocked) {
     database_.execute(
         "update cg_account set blocked = ?, version = version + 1 where account_id = ?",
         {blocked ? 1 : 0, account.account_id});
+}
+
+void stored_accounts::set_risk_class(const credit_account& account, std::string_view risk_class) {
+    database_.execute(
+        "update cg_account set risk_class = ?, version = version + 1 where account_id = ?",
+        {risk_class, account.account_id});
 }
 
 std::string stored_accounts::customer_name(customer_id customer) {

@@ -14,6 +14,7 @@ class stored_accounts : public account_port {
     std::optional<credit_account> find(company_id company, customer_id customer) override;
     void set_limit(const credit_account& account, const credit_limit& limit) override;
     void set_blocked(const credit_account& account, bool blocked) override;
+    void set_risk_class(const credit_account& account, std::string_view risk_class) override;
     std::string customer_name(customer_id customer) override;
     std::optional<currency> company_currency(company_id company) override;
 

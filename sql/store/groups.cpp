@@ -54,6 +54,12 @@ std::optional<credit_group> stored_groups::find(std::string_view name) {
     return first_group(database_.query(std::string(select_group) + "where name = ?", {name}));
 }
 
+std::optional<credit_group> stored_groups::of(const credit_account& account) {
+    if (!account.group_id) return std::nullopt;
+    return first_group(
+        database_.query(std::string(select_group) + "where group_id = ?", {*account.group_id}));
+}
+
 std::vector<credit_group> stored_groups::list() {
     return stored_group_list(database_.query(std::string(select_group) + "order by name"));
 }

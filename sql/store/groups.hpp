@@ -18,6 +18,7 @@ class stored_groups : public group_port {
   public:
     explicit stored_groups(connection& database) : database_(database) {}
     std::optional<credit_group> find(std::string_view name) override;
+    std::optional<credit_group> of(const credit_account& account) override;
     std::vector<credit_group> list() override;
     credit_group make(std::string_view name, currency unit) override;
     std::optional<credit_group> lock(std::string_view name) override;

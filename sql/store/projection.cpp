@@ -195,10 +195,13 @@ std::vector<credit_account> stored_projection::accounts_where(const std::string&
     std::vector<credit_account> accounts;
     for (const row& each : database_.query(
              "select account_id, currency, limit_state, limit_minor, blocked, company_id, "
-             "customer_id from cg_account a where account_id > ? and projected = 1" +
+             "customer_id, group_id, risk_class from cg_account a where account_id > ? and "
+             "projected = 1" +
                  condition + " order by account_id limit ?",
              {after, most})) {
         accounts.push_back(stored_account(each, {each.number(5)}, {each.number(6)}));
+        accounts.back().group_id = each.optional_number(7);
+        accounts.back().risk_class = each.text(8);
     }
     return accounts;
 }

@@ -193,6 +193,7 @@ reading stored_readings::read_rows(const std::vector<row>& found, const account_
     const row account = found.at(0).picked({n1, t1, t2, n2, n3});
     reading result{stored_account(account, asked.company, asked.customer), {}, {}, {}, {}, {}};
     result.state = stored_freshness(found[0].text(t3));
+    result.account.risk_class = found[0].text(t4);
     for (const std::int64_t each : add_exposure(result, found, asked.days)) {
         database_.execute("delete from cg_reservation where reservation_id = ?", {each});
     }

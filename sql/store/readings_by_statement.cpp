@@ -10,7 +10,8 @@ namespace creditgate {
 namespace {
 
 constexpr const char* account_sql =
-    "select 'account', a.currency, a.limit_state, ?, null, a.account_id, a.limit_minor, a.blocked, "
+    "select 'account', a.currency, a.limit_state, ?, a.risk_class, a.account_id, a.limit_minor, "
+    "a.blocked, "
     "(select p.version from cg_policy p where p.state = 'approved' and p.in_force_from <= ? "
     "order by p.in_force_from desc, p.version desc limit 1), "
     "(select d.decision_id from cg_decision d where d.request_id = ? and d.cluster = ? "

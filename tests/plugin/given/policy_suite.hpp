@@ -184,6 +184,87 @@ TYPED_TEST_P(policies, what_is_different_is_named_by_rule_and_bucket) {
                                                   {"to", second["version"]}})["changes"]);
 }
 
+// What is worth more than this is held, for whom it says.
+inline json line_for(const json& whom, const std::string& most) {
+    json line = {
+        {"rule", "document_value"}, {"at", {{"confirm", "hold"}}}, {"threshold", money(most)}};
+    if (!whom.is_null()) line["scope"] = whom;
+    return line;
+}
+
+// Each line is more specific than the one before. A document of 10.00 is held by the line that wins
+// or by none; which one it was is told.
+TYPED_TEST_P(policies, the_most_specific_line_wins_and_is_told) {
+    test_session& session = this->shop.session();
+    this->shop.set_limit("1000000.00");
+    session.get({{"op", "make_group"},
+                 {"group", "Harbour"},
+                 {"currency", "EUR"},
+                 {"user", controller()},
+                 {"reason", "family"}});
+    session.get({{"op", "group_member"},
+                 {"group", "Harbour"},
+                 {"customer", 42},
+                 {"member", true},
+                 {"user", controller()},
+                 {"reason", "family"},
+                 {"business_date", "2026-11-24"}});
+    session.get({{"op", "set_risk_class"},
+                 {"company", 1},
+                 {"customer", 42},
+                 {"risk_class", "B"},
+                 {"user", controller()},
+                 {"reason", "rated"},
+                 {"business_date", "2026-11-24"}});
+    const json all = line_for(nullptr, "9.00");
+    const json company = line_for({{"company", 1}}, "8.00");
+    const json risk_class = line_for({{"risk_class", "B"}}, "7.00");
+    const json group = line_for({{"group", "Harbour"}}, "6.00");
+    const json customer = line_for({{"customer", 42}}, "5.00");
+    json off = line_for({{"customer", 42}}, "5.00");
+    off["at"] = json::object();
+    struct row {
+        std::vector<json> lines;
+        const char* threshold;  // "": it passes
+        const char* told;
+    };
+    const row rows[] = {
+        {{all}, "9.00", ""},
+        {{all, company}, "8.00", " (rule of this company)"},
+        {{risk_class, company, all}, "7.00", " (rule for risk class B)"},
+        {{all, group, risk_class}, "6.00", " (rule for the group Harbour)"},
+        {{customer, group, risk_class, company, all}, "5.00", " (rule for this customer)"},
+        {{all, off}, "", ""},
+        {{line_for({{"company", 2}}, "1.00"), line_for({{"customer", 43}}, "2.00"),
+          line_for({{"risk_class", "A"}}, "3.00"), line_for({{"group", "Quay"}}, "4.00")},
+         "",
+         ""},
+    };
+    for (const row& each : rows) {
+        json lines = json::array();
+        for (const json& line : each.lines) lines.push_back(line);
+        put_in_force(session, {{"name", "Scopes"}, {"rules", lines}});
+        const json got = this->check_on("2026-11-24");
+        EXPECT_EQ(each.threshold[0] == 0 ? "approve" : "hold", got["outcome"]) << lines;
+        if (each.threshold[0] == 0) continue;
+        const json reason = got["reasons"].at(0);
+        EXPECT_EQ(money(each.threshold), reason["threshold"]) << lines;
+        EXPECT_EQ("the document's value is 10.00 EUR; " + std::string(each.threshold) +
+                      " EUR is allowed for one document" + each.told,
+                  reason["text"]);
+        EXPECT_EQ(each.told[0] != 0, reason.contains("scope"));
+    }
+    json left = this->shop.session().get({{"op", "set_risk_class"},
+                                          {"company", 1},
+                                          {"customer", 42},
+                                          {"risk_class", nullptr},
+                                          {"user", controller()},
+                                          {"reason", "rated"},
+                                          {"business_date", "2026-11-24"}});
+    EXPECT_EQ("B", left["before"]);
+    EXPECT_EQ(nullptr, left["after"]);
+}
+
 // The versions take turns: an odd one holds 10.00, an even one lets it pass. Each decision is what
 // the version that it names says, and both kinds are met.
 TYPED_TEST_P(policies, a_change_under_load_comes_between_two_decisions) {
@@ -224,6 +305,7 @@ REGISTER_TYPED_TEST_SUITE_P(policies, a_draft_changes_nothing_until_another_pers
                             each_is_in_force_from_its_day_until_the_next_begins,
                             what_was_decided_about_a_draft_stays, only_a_manager_changes_it,
                             what_is_different_is_named_by_rule_and_bucket,
+                            the_most_specific_line_wins_and_is_told,
                             a_change_under_load_comes_between_two_decisions);
 
 }  // namespace creditgate::test
