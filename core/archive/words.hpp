@@ -73,8 +73,10 @@ struct words<checkpoint> {
 template <>
 struct words<rule> {
     static constexpr std::array<std::string_view, rule_count> list = {
-        "account_blocked", "rate_missing", "rate_stale",   "no_limit_set",   "group_limit",
-        "limit",           "bucket_limit", "days_overdue", "overdue_amount", "document_value"};
+        "account_blocked",  "rate_missing", "rate_stale",     "due_date_missing",
+        "unallocated_cash", "no_limit_set", "group_limit",    "limit",
+        "bucket_limit",     "days_overdue", "overdue_amount", "document_value",
+        "bill_to_differs"};
 };
 template <>
 struct words<outcome> {

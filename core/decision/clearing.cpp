@@ -92,6 +92,9 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::rate_stale:
         case rule::no_limit_set:
         case rule::document_value:
+        case rule::due_date_missing:
+        case rule::unallocated_cash:
+        case rule::bill_to_differs:
             need.money_helps = false;
             return;
     }

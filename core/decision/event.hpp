@@ -28,6 +28,7 @@ struct check_event {
     company_id company{};
     customer_id customer{};  // the payer
     std::string customer_name{};
+    std::optional<customer_id> ordering_party{};  // absent: the payer himself
     document_key document{};
     std::string document_number{};
     direction way = direction::sale;

@@ -27,6 +27,11 @@ findings rate_stale(const rule_setting& setting, const rule_view& view) {
     return found;
 }
 
+findings due_date_missing(const rule_setting&, const rule_view& view) {
+    if (view.before.invoices_without_due_date == 0) return {};
+    return {finding{}};
+}
+
 findings no_limit_set(const rule_setting&, const rule_view& view) {
     if (view.account.limit.state() != limit_state::none) return {};
     return {finding{}};
@@ -42,12 +47,19 @@ findings group_limit(const rule_setting& setting, const rule_view& view) {
     return {finding{after, *threshold}};
 }
 
+money with_document(const rule_view& view) {
+    money after = view.before.total;
+    if (view.document_amount && view.before.in(view.document_bucket).included) {
+        after += *view.document_amount;
+    }
+    return after;
+}
+
 // FIELD.md: exposure + document > limit x threshold %.
 findings limit(const rule_setting& setting, const rule_view& view) {
     const auto threshold = usable_limit(view.account, setting.threshold_share);
     if (!threshold || !view.document_amount) return {};
-    money after = view.before.total;
-    if (view.before.in(view.document_bucket).included) after += *view.document_amount;
+    const money after = with_document(view);
     if (after <= *threshold) return {};
     return {finding{after, *threshold}};
 }
@@ -83,7 +95,17 @@ findings more_than_threshold(const rule_setting& setting, const rule_view& view,
     return {finding{amount, *threshold}};
 }
 
+findings unallocated_cash(const rule_setting& setting, const rule_view& view) {
+    const money& unallocated = view.before.in(bucket::unallocated).amount;
+    return more_than_threshold(setting, view, money::zero(unallocated.unit()) - unallocated);
+}
+
+// FIELD.md: alone, and together with % of the limit used.
 findings overdue_amount(const rule_setting& setting, const rule_view& view) {
+    if (setting.limit_used) {
+        const auto used = usable_limit(view.account, *setting.limit_used);
+        if (!used || with_document(view) <= *used) return {};
+    }
     return more_than_threshold(setting, view, view.before.overdue.amount);
 }
 
@@ -92,12 +114,19 @@ findings document_value(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, *view.document_amount);
 }
 
+findings bill_to_differs(const rule_setting&, const rule_view& view) {
+    const auto& orders = view.event.ordering_party;
+    if (!orders || *orders == view.event.customer) return {};
+    return {finding{}};
+}
+
 using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked, rate_missing, rate_stale,   no_limit_set,   group_limit,
-    limit,           bucket_limit, days_overdue, overdue_amount, document_value,
+    account_blocked, rate_missing,   rate_stale,      due_date_missing, unallocated_cash,
+    no_limit_set,    group_limit,    limit,           bucket_limit,     days_overdue,
+    overdue_amount,  document_value, bill_to_differs,
 };
 
 }  // namespace

@@ -18,8 +18,10 @@ inline constexpr std::size_t checkpoint_count = 6;
 // Every rule there is, in order of precedence: reasons are listed in this order.
 enum class rule {
     account_blocked,
-    rate_missing,  // data quality: a document or an open item has a currency without a rate
-    rate_stale,    // data quality: its rate is old
+    rate_missing,      // data quality: a document or an open item has a currency without a rate
+    rate_stale,        // data quality: its rate is old
+    due_date_missing,  // data quality: nobody knows whether such an invoice is overdue
+    unallocated_cash,  // data quality: payments and credit notes that no invoice has
     no_limit_set,
     group_limit,  // before the own one: what the group has used up, no own limit gives back
     limit,
@@ -27,8 +29,9 @@ enum class rule {
     days_overdue,
     overdue_amount,
     document_value,
+    bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 10;
+inline constexpr std::size_t rule_count = 13;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -39,9 +42,11 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share{};          // limit, group_limit: share that may be used
-    day_count most_days{};                   // days_overdue, rate_stale: more is too many
-    std::optional<money> threshold_money{};  // overdue_amount, document_value: more is too much
+    basis_points threshold_share{};            // limit, group_limit: share that may be used
+    std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
+    day_count most_days{};                     // days_overdue, rate_stale: more is too many
+    // overdue_amount, document_value, unallocated_cash: more is too much
+    std::optional<money> threshold_money{};
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {

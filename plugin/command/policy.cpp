@@ -142,6 +142,18 @@ void add_looking(CLI::App& policy, const common_options& common, action& chosen,
         };
     });
 
+    CLI::App* rules = policy.add_subcommand("rules", "list the rules that a policy may have");
+    rules->callback([&common, &chosen] {
+        chosen = [&common] {
+            return run(common, {{"op", "policy_rules"}}, [](const json& body) {
+                for (const json& each : body.at("rules")) {
+                    std::cout << each.at("rule").get<std::string>() << ": "
+                              << each.at("sentence").get<std::string>() << "\n";
+                }
+            });
+        };
+    });
+
     CLI::App* validated = policy.add_subcommand("validate", "look for mistakes in a file");
     validated->add_option("file", what->file, "a JSON file with a policy")->required();
     validated->callback([&common, &chosen, what] {

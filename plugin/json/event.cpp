@@ -94,7 +94,9 @@ check_event read_event(reader& request) {
     event.customer = {request.id("customer")};
     event.customer_name =
         shortened(request.optional_text("customer_name", 4'000).value_or(""), 200);
-    request.optional_id("ordering_party");
+    if (const auto orders = request.optional_id("ordering_party")) {
+        event.ordering_party = customer_id{*orders};
+    }
     read_document(request.object("document"), event);
     event.user = read_user(request);
     event.business_date = request.day("business_date");
@@ -123,6 +125,9 @@ json event_json(const check_event& event) {
                           "customer_name", event.customer_name, "document", std::move(document),
                           "user", object_of("name", event.user.name, "roles", std::move(roles)),
                           "business_date", format_date(event.business_date));
+    if (event.ordering_party && *event.ordering_party != event.customer) {
+        made["ordering_party"] = event.ordering_party->value;
+    }
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

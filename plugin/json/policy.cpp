@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/scope.hpp"
 
 namespace creditgate {
@@ -18,31 +19,37 @@ void read_checkpoints(reader& document, rule_setting& setting) {
     at.done();
 }
 
+void read_share(basis_points share, rule_setting& setting) {
+    if (setting.kind != rule::overdue_amount) {
+        setting.threshold_share = share;
+    } else if (share.value > 0) {
+        setting.limit_used = share;
+    }
+}
+
+void read_term(reader& document, const rule_term& term, rule_setting& setting) {
+    switch (term.in) {
+        case rule_term::unit::none:
+            return;
+        case rule_term::unit::percent:
+            read_share(basis_points{static_cast<std::int32_t>(
+                           100 * document.integer(term.name, 0, most_percent, term.otherwise))},
+                       setting);
+            return;
+        case rule_term::unit::days:
+            setting.most_days = {
+                static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))};
+            return;
+        case rule_term::unit::amount:
+            setting.threshold_money = document.amount(term.name);
+            return;
+    }
+}
+
 rule_setting read_rule(reader& document) {
     rule_setting setting{.kind = document.one_of<rule>("rule")};
     read_checkpoints(document, setting);
-    switch (setting.kind) {
-        case rule::group_limit:
-        case rule::limit:
-            setting.threshold_share = {static_cast<std::int32_t>(
-                100 * document.integer("threshold_percent", 0, 10'000, 100))};
-            break;
-        case rule::days_overdue:
-            setting.most_days = {static_cast<int>(document.integer("grace_days", 0, 36'500, 0))};
-            break;
-        case rule::rate_stale:
-            setting.most_days = {static_cast<int>(document.integer("max_age_days", 0, 36'500, 7))};
-            break;
-        case rule::overdue_amount:
-        case rule::document_value:
-            setting.threshold_money = document.amount("threshold");
-            break;
-        case rule::account_blocked:
-        case rule::rate_missing:
-        case rule::no_limit_set:
-        case rule::bucket_limit:
-            break;
-    }
+    for (const rule_term& term : kind_of(setting.kind).terms) read_term(document, term, setting);
     setting.whom = read_scope(document);
     document.done();
     return setting;

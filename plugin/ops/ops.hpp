@@ -27,6 +27,7 @@ json op_set_group_limit(op_context& context, reader& request);
 json op_group_member(op_context& context, reader& request);
 json op_groups(op_context& context, reader& request);
 json op_policy(op_context& context, reader& request);
+json op_policy_rules(op_context& context, reader& request);
 json op_policies(op_context& context, reader& request);
 json op_policy_changes(op_context& context, reader& request);
 json op_validate_policy(op_context& context, reader& request);

@@ -2,6 +2,7 @@
 #include "plugin/ops/record.hpp"
 
 #include "plugin/json/event.hpp"
+#include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
 
 namespace creditgate {
@@ -48,6 +49,11 @@ figure stored_figure(const json& value) {
     if (value.is_null()) return std::monostate{};
     if (value.contains("days")) return day_count{value.at("days").get<int>()};
     return stored_money(value);
+}
+
+scope stored_scope(const json& reason) {
+    reader members(reason, "reason");
+    return read_scope(members);
 }
 
 subject stored_subject(const json& reason) {
@@ -202,7 +208,8 @@ explanation told_by(const json& record) {
         told.reasons.push_back({from_word<rule>(each.at("rule").get<std::string>()).value(),
                                 from_word<outcome>(each.at("outcome").get<std::string>()).value(),
                                 stored_figure(each.at("value")),
-                                stored_figure(each.at("threshold")), stored_subject(each)});
+                                stored_figure(each.at("threshold")), stored_subject(each),
+                                stored_scope(each)});
     }
     for (const json& each : answer.at("currencies_without_rate")) {
         told.currencies_without_rate.push_back(currency::find(each.get<std::string>()).value());

@@ -33,6 +33,7 @@ constexpr std::array all_ops = {
     named_op{"groups", op_groups},
     named_op{"policy", op_policy},
     named_op{"policies", op_policies},
+    named_op{"policy_rules", op_policy_rules},
     named_op{"policy_changes", op_policy_changes},
     named_op{"validate_policy", op_validate_policy},
     named_op{"propose_policy", op_propose_policy},

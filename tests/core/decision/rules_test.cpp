@@ -170,6 +170,83 @@ TEST(overdue_amount_rule, holds_from_one_cent_above_the_threshold) {
     }
 }
 
+// Together with a share of the limit, which is 5,000.00: both have to be exceeded.
+TEST(overdue_amount_rule, minds_together_with_the_limit_where_that_is_said) {
+    struct row {
+        const char* overdue;
+        const char* orders;
+        credit_limit limit;
+        const char* ends;
+    };
+    const credit_limit agreed = credit_limit::of(eur("5000.00"));
+    const row rows[] = {
+        {"100.01", "3898.98", agreed, "approve"},  // 3,999.99 with the order of 1.00
+        {"100.01", "3898.99", agreed, "approve"},  // 4,000.00
+        {"100.01", "3899.00", agreed, "hold [hold overdue_amount 100.01 EUR > 100.00 EUR]"},
+        {"100.00", "4899.00", agreed, "approve"},
+        {"100.01", "9000.00", credit_limit::unlimited(), "approve"},
+        {"100.01", "9000.00", credit_limit::none(), "approve"},
+        {"100.01", "0.00", credit_limit::of(eur("0.00")),
+         "hold [hold overdue_amount 100.01 EUR > 100.00 EUR]"},
+    };
+    for (const row& each : rows) {
+        question asked = order_of(eur("1.00"));
+        asked.facts.account.limit = each.limit;
+        asked.facts.lines = {invoice(eur(each.overdue), "2026-11-23"), orders(eur(each.orders))};
+        rule_setting line = given::overdue_amount_rule(outcome::hold, eur("100.00"));
+        line.limit_used = basis_points{8'000};
+        asked.rules.rules = {line};
+        EXPECT_EQ(told(asked), each.ends) << each.overdue << " and orders of " << each.orders;
+    }
+}
+
+TEST(due_date_missing_rule, holds_from_the_first_open_invoice_without_one) {
+    question asked = order_of(eur("1.00"));
+    asked.rules.rules = {given::rule_of(rule::due_date_missing, outcome::hold)};
+    asked.facts.lines = {invoice(eur("10.00"), "2026-11-23")};
+    EXPECT_EQ(told(asked), "approve");
+    exposure_line undated = invoice(eur("10.00"), "2026-11-23");
+    undated.day.reset();
+    asked.facts.lines.push_back(undated);
+    EXPECT_EQ(told(asked), "hold [hold due_date_missing]");
+}
+
+TEST(unallocated_cash_rule, holds_from_one_cent_above_the_threshold) {
+    struct row {
+        const char* payment;
+        const char* credit_note;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"0.00", "0.00", "approve"},
+        {"-99.99", "0.00", "approve"},
+        {"-100.00", "0.00", "approve"},
+        {"-100.01", "0.00", "hold [hold unallocated_cash 100.01 EUR > 100.00 EUR]"},
+        {"-60.00", "-40.00", "approve"},
+        {"-60.00", "-40.01", "hold [hold unallocated_cash 100.01 EUR > 100.00 EUR]"},
+    };
+    for (const row& each : rows) {
+        question asked = order_of(eur("1.00"));
+        rule_setting line = given::rule_of(rule::unallocated_cash, outcome::hold);
+        line.threshold_money = eur("100.00");
+        asked.rules.rules = {line};
+        asked.facts.lines = {given::line(exposure_source::payment, eur(each.payment)),
+                             given::line(exposure_source::credit_note, eur(each.credit_note)),
+                             orders(eur("4000.00"))};
+        EXPECT_EQ(told(asked), each.ends) << each.payment << " and " << each.credit_note;
+    }
+}
+
+TEST(bill_to_differs_rule, holds_what_another_party_orders) {
+    question asked = order_of(eur("1.00"));
+    asked.rules.rules = {given::rule_of(rule::bill_to_differs, outcome::hold)};
+    EXPECT_EQ(told(asked), "approve");
+    asked.event.ordering_party = asked.event.customer;
+    EXPECT_EQ(told(asked), "approve");
+    asked.event.ordering_party = customer_id{asked.event.customer.value + 1};
+    EXPECT_EQ(told(asked), "hold [hold bill_to_differs]");
+}
+
 TEST(document_value_rule, holds_from_one_cent_above_the_threshold) {
     const amount_row rows[] = {
         {"999.99", "approve"},

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "core/policy/policy.hpp"
+
+namespace creditgate {
+
+// What a line of the policy says of a rule besides where it holds.
+struct rule_term {
+    enum class unit { none, percent, days, amount };
+    std::string_view name{};
+    unit in = unit::none;
+    std::int64_t otherwise = 0;  // where the line does not say; an amount has to be said
+};
+
+// A rule as a person chooses it. Its sentence is the message rule.<name>.
+struct rule_kind {
+    rule kind;
+    std::array<rule_term, 2> terms{};
+    std::array<std::string_view, 4> facts{};  // what it looks at; "" beyond the last
+};
+
+inline constexpr std::int64_t most_percent = 10'000;
+inline constexpr std::int64_t most_days = 36'500;
+
+// Every rule, in the order of `rule`.
+inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
+    {rule::account_blocked, {}, {"account.blocked"}},
+    {rule::rate_missing, {}, {"rates", "lines", "document.amount"}},
+    {rule::rate_stale, {{{"max_age_days", rule_term::unit::days, 7}}}, {"rates"}},
+    {rule::due_date_missing, {}, {"lines"}},
+    {rule::unallocated_cash, {{{"threshold", rule_term::unit::amount}}}, {"lines", "rates"}},
+    {rule::no_limit_set, {}, {"account.limit"}},
+    {rule::group_limit,
+     {{{"threshold_percent", rule_term::unit::percent, 100}}},
+     {"group.limit", "group.lines", "document.amount", "rates"}},
+    {rule::limit,
+     {{{"threshold_percent", rule_term::unit::percent, 100}}},
+     {"account.limit", "lines", "document.amount", "rates"}},
+    {rule::bucket_limit, {}, {"policy.buckets", "lines", "document.amount", "rates"}},
+    {rule::days_overdue, {{{"grace_days", rule_term::unit::days, 0}}}, {"lines"}},
+    {rule::overdue_amount,
+     {{{"threshold", rule_term::unit::amount},
+       {"limit_used_percent", rule_term::unit::percent, 0}}},
+     {"lines", "account.limit", "document.amount", "rates"}},
+    {rule::document_value,
+     {{{"threshold", rule_term::unit::amount}}},
+     {"document.amount", "rates"}},
+    {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
+}};
+
+inline constexpr const rule_kind& kind_of(rule wanted) {
+    return rule_kinds[static_cast<std::size_t>(wanted)];
+}
+
+}  // namespace creditgate

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every rule that op policy_rules lists, with a customer for whom it finds something: at each
+// checkpoint and with each outcome that the list names. The same on every database: a program
+// instantiates this suite with its kind of shop.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/plugin/given/shop.hpp"
+#include "tests/support/policy.hpp"
+
+namespace creditgate::test {
+
+// What there is of customer 42 besides his invoice of 100.00, due on 2026-11-30, and what his order
+// of 10.00 is like.
+struct rule_scene {
+    std::string rule;
+    json terms = json::object();       // of the line
+    json policy = json::object();      // besides its line
+    std::vector<std::string> erp{};    // what the ERP does
+    std::vector<json> requests{};      // what people do
+    json order = json::object();       // a patch of the check
+    const char* limit = "1000000.00";  // "": none
+};
+
+inline json by_controller(const std::string& op, json members) {
+    members["op"] = op;
+    members["user"] = controller();
+    members["reason"] = "agreed";
+    return members;
+}
+
+inline json of_customer_42(const std::string& op, json members) {
+    members.update({{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}});
+    return by_controller(op, members);
+}
+
+inline std::string item(const std::string& id, const std::string& kind, const std::string& minor,
+                        const std::string& due) {
+    return "insert into erp_item values (" + id + ", 1, 42, '" + kind + "', " + id + ", 'IT-" + id +
+           "', 'EUR', " + minor + ", '2026-10-01', " + due + ", null)";
+}
+
+inline std::vector<rule_scene> rule_scenes() {
+    const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
+    const json ten_days_late = {{"business_date", "2026-12-10"}};
+    const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
+    std::vector<rule_scene> all(13);
+    std::size_t i = 0;
+    const auto next = [&](const char* rule) -> rule_scene& {
+        all.at(i).rule = rule;
+        return all.at(i++);
+    };
+    next("account_blocked").requests = {of_customer_42("block", {{"blocked", true}})};
+    next("rate_missing").order = dollars;
+    rule_scene& stale = next("rate_stale");
+    stale.erp = {"insert into erp_rate values ('USD', '2026-11-16', '1.25')"};
+    stale.order = dollars;
+    next("due_date_missing").erp = {item("2", "invoice", "500", "null")};
+    rule_scene& cash = next("unallocated_cash");
+    cash.erp = {item("3", "payment", "-5000", "null")};
+    cash.terms = {{"threshold", money("49.99")}};
+    next("no_limit_set").limit = "";
+    next("group_limit").requests = {
+        by_controller("make_group", {{"group", "Harbour"}, {"currency", "EUR"}}),
+        by_controller("set_group_limit",
+                      {{"group", "Harbour"},
+                       {"limit", {{"state", "amount"}, {"amount", money("109.99")}}},
+                       {"business_date", "2026-11-24"}}),
+        by_controller("group_member", {{"group", "Harbour"},
+                                       {"customer", 42},
+                                       {"member", true},
+                                       {"business_date", "2026-11-24"}})};
+    next("limit").limit = "109.99";
+    next("bucket_limit").policy = {{"buckets", json::array({orders_up_to_five})}};
+    rule_scene& late = next("days_overdue");
+    late.terms = {{"grace_days", 9}};
+    late.order = ten_days_late;
+    rule_scene& overdue = next("overdue_amount");
+    overdue.terms = {{"threshold", money("99.99")}};
+    overdue.order = ten_days_late;
+    next("document_value").terms = {{"threshold", money("9.99")}};
+    next("bill_to_differs").order = {{"ordering_party", 43}};
+    return all;
+}
+
+template <class Shop>
+struct rules : ::testing::Test {
+    static void play(Shop& shop, const rule_scene& scene) {
+        if (scene.limit[0] != 0) shop.set_limit(scene.limit);
+        for (const std::string& each : scene.erp) shop.sql(each);
+        for (const json& each : scene.requests) shop.session().get(each);
+    }
+    // The rule does this at one checkpoint, and is off at the others.
+    static void set(Shop& shop, const rule_scene& scene, const json& where, const json& outcome) {
+        json line = {{"rule", scene.rule}};
+        line["at"][where.get<std::string>()] = outcome;
+        line.update(scene.terms);
+        json policy = {{"name", "One rule"}, {"rules", json::array({line})}};
+        policy.update(scene.policy);
+        put_in_force(shop.session(), policy);
+    }
+    static json ask(Shop& shop, const rule_scene& scene, const json& where) {
+        static int last_order = 1000;
+        json asked = check_of(++last_order);
+        asked["checkpoint"] = where;
+        asked.merge_patch(scene.order);
+        return shop.session().get(asked);
+    }
+};
+TYPED_TEST_SUITE_P(rules);
+
+TYPED_TEST_P(rules, have_a_scene_each) {
+    TypeParam shop;
+    std::vector<std::string> listed;
+    const json all = shop.session().get({{"op", "policy_rules"}});
+    for (const json& each : all["rules"]) {
+        listed.push_back(each["rule"].template get<std::string>());
+        const std::string sentence = each["sentence"];
+        EXPECT_EQ(std::string::npos, sentence.find('?')) << sentence;
+        for (const json& term : each["terms"]) {
+            const std::string name = term["name"];
+            EXPECT_NE(std::string::npos, sentence.find("{" + name + "}")) << sentence;
+        }
+    }
+    std::vector<std::string> played;
+    for (const rule_scene& each : rule_scenes()) played.push_back(each.rule);
+    EXPECT_EQ(listed, played);
+}
+
+TYPED_TEST_P(rules, do_at_each_checkpoint_what_the_policy_says) {
+    for (const rule_scene& scene : rule_scenes()) {
+        TypeParam shop;
+        this->play(shop, scene);
+        json listed;
+        const json all = shop.session().get({{"op", "policy_rules"}});
+        for (const json& each : all["rules"]) {
+            if (each["rule"] == scene.rule) listed = each;
+        }
+        ASSERT_TRUE(listed.is_object()) << scene.rule;
+        for (const json& where : listed["checkpoints"]) {
+            for (const json& outcome : listed["outcomes"]) {
+                this->set(shop, scene, where, outcome);
+                const json got = this->ask(shop, scene, where);
+                EXPECT_EQ(outcome, got["outcome"]) << scene.rule << " at " << where << "\n" << got;
+                if (outcome == "approve") {
+                    EXPECT_TRUE(got["reasons"].empty()) << got;
+                    continue;
+                }
+                ASSERT_EQ(1U, got["reasons"].size()) << scene.rule << "\n" << got;
+                EXPECT_EQ(scene.rule, got["reasons"][0]["rule"]);
+                const json elsewhere = where == "confirm" ? "ship" : "confirm";
+                EXPECT_EQ("approve", this->ask(shop, scene, elsewhere)["outcome"]) << scene.rule;
+            }
+        }
+    }
+}
+
+REGISTER_TYPED_TEST_SUITE_P(rules, have_a_scene_each, do_at_each_checkpoint_what_the_policy_says);
+
+}  // namespace creditgate::test
