@@ -38,6 +38,7 @@ class account_port {
     // Without a lock; nothing when the account was never needed.
     virtual std::optional<credit_account> find(company_id company, customer_id customer) = 0;
     virtual void set_limit(const credit_account& account, const credit_limit& limit) = 0;
+    virtual void set_terms(const credit_account& account, const limit_terms& terms) = 0;
     virtual void set_blocked(const credit_account& account, bool blocked) = 0;
     virtual void set_risk_class(const credit_account& account, std::string_view risk_class) = 0;
     // cg_erp_customer.name, "" when the ERP shows none (yet).

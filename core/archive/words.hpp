@@ -73,10 +73,11 @@ struct words<checkpoint> {
 template <>
 struct words<rule> {
     static constexpr std::array<std::string_view, rule_count> list = {
-        "account_blocked",  "rate_missing", "rate_stale",     "due_date_missing",
-        "unallocated_cash", "no_limit_set", "group_limit",    "limit",
-        "bucket_limit",     "days_overdue", "overdue_amount", "document_value",
-        "bill_to_differs"};
+        "account_blocked",  "rate_missing",     "rate_stale",
+        "due_date_missing", "unallocated_cash", "limit_expired",
+        "no_limit_set",     "group_limit",      "limit",
+        "bucket_limit",     "days_overdue",     "overdue_amount",
+        "document_value",   "review_due",       "bill_to_differs"};
 };
 template <>
 struct words<outcome> {

@@ -94,6 +94,8 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::document_value:
         case rule::due_date_missing:
         case rule::unallocated_cash:
+        case rule::limit_expired:
+        case rule::review_due:
         case rule::bill_to_differs:
             need.money_helps = false;
             return;

@@ -32,6 +32,11 @@ findings due_date_missing(const rule_setting&, const rule_view& view) {
     return {finding{}};
 }
 
+findings limit_expired(const rule_setting&, const rule_view& view) {
+    if (view.account.terms.valid.covers(view.event.business_date)) return {};
+    return {finding{}};
+}
+
 findings no_limit_set(const rule_setting&, const rule_view& view) {
     if (view.account.limit.state() != limit_state::none) return {};
     return {finding{}};
@@ -114,6 +119,14 @@ findings document_value(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, *view.document_amount);
 }
 
+findings review_due(const rule_setting& setting, const rule_view& view) {
+    const auto& on = view.account.terms.review_on;
+    if (!on || view.event.business_date <= *on) return {};
+    const day_count since{days_between(*on, view.event.business_date)};
+    if (since <= setting.most_days) return {};
+    return {finding{since, setting.most_days}};
+}
+
 findings bill_to_differs(const rule_setting&, const rule_view& view) {
     const auto& orders = view.event.ordering_party;
     if (!orders || *orders == view.event.customer) return {};
@@ -124,9 +137,11 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked, rate_missing,   rate_stale,      due_date_missing, unallocated_cash,
-    no_limit_set,    group_limit,    limit,           bucket_limit,     days_overdue,
-    overdue_amount,  document_value, bill_to_differs,
+    account_blocked,  rate_missing,     rate_stale,
+    due_date_missing, unallocated_cash, limit_expired,
+    no_limit_set,     group_limit,      limit,
+    bucket_limit,     days_overdue,     overdue_amount,
+    document_value,   review_due,       bill_to_differs,
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/limit/credit_limit.hpp"
+#include "core/limit/limit_terms.hpp"
 #include "core/party/party.hpp"
 
 namespace creditgate {
@@ -19,7 +20,14 @@ struct credit_account {
     credit_limit limit;
     bool blocked = false;
     std::optional<std::int64_t> group_id{};
+    limit_terms terms{};
     std::string risk_class{};  // "" when the customer has none
 };
+
+// The same with the limit that counts on this business day in the place of the agreed one.
+inline credit_account account_on(credit_account account, date day) {
+    account.limit = limit_on(account.limit, account.terms, day);
+    return account;
+}
 
 }  // namespace creditgate

@@ -22,6 +22,7 @@ enum class rule {
     rate_stale,        // data quality: its rate is old
     due_date_missing,  // data quality: nobody knows whether such an invoice is overdue
     unallocated_cash,  // data quality: payments and credit notes that no invoice has
+    limit_expired,     // or not valid yet: on this day it does not count
     no_limit_set,
     group_limit,  // before the own one: what the group has used up, no own limit gives back
     limit,
@@ -29,9 +30,10 @@ enum class rule {
     days_overdue,
     overdue_amount,
     document_value,
+    review_due,       // of the limit
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 13;
+inline constexpr std::size_t rule_count = 15;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -44,7 +46,7 @@ struct rule_setting {
     std::array<outcome, checkpoint_count> at_checkpoint{};
     basis_points threshold_share{};            // limit, group_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
-    day_count most_days{};                     // days_overdue, rate_stale: more is too many
+    day_count most_days{};  // days_overdue, rate_stale, review_due: more is too many
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
     scope whom{};

@@ -8,6 +8,7 @@
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guard.hpp"
+#include "plugin/command/limit.hpp"
 #include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/run.hpp"
@@ -99,31 +100,6 @@ void add_verdict(CLI::App& app, const common_options& common, subject& about, ac
     });
 }
 
-void add_limit(CLI::App& app, const common_options& common, subject& about, action& chosen) {
-    CLI::App* command = app.add_subcommand("limit", "set the credit limit of a customer");
-    auto limit = std::make_shared<std::string>();
-    auto currency = std::make_shared<std::string>();
-    command->add_option("customer", about.customer, "the ERP's id of the payer")->required();
-    command->add_option("limit", *limit, "an amount such as 5000.00, or none, or unlimited")
-        ->required();
-    command->add_option("currency", *currency, "the currency of the amount, such as EUR");
-    command->add_option("--company", about.company, "the ERP's id of the company, 1 unless given");
-    command->add_option("--reason", about.reason, "why; kept on record")->required();
-    command->add_option("--user", about.user, "who; the person at the terminal unless given");
-    command->callback([&common, &about, &chosen, limit, currency] {
-        chosen = [&common, &about, limit, currency] {
-            const json request = {
-                {"op", "set_limit"},          {"company", about.company},
-                {"customer", about.customer}, {"limit", limit_json(*limit, *currency)},
-                {"user", user_json(about)},   {"reason", about.reason},
-                {"business_date", today()}};
-            return run(common, request, [](const json& body) {
-                std::cout << "limit set; holds released: " << body.at("released").size() << "\n";
-            });
-        };
-    });
-}
-
 void add_block(CLI::App& app, const common_options& common, subject& about, action& chosen,
                const std::string& name, const std::string& help) {
     CLI::App* command = app.add_subcommand(name, help);
@@ -198,6 +174,7 @@ int main(int argc, char** argv) {
     add_verdict(app, common, about, chosen, "release", "let a held document pass");
     add_verdict(app, common, about, chosen, "reject", "refuse a held document");
     add_limit(app, common, about, chosen);
+    add_temporary_limit(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
     add_block(app, common, about, chosen, "unblock", "end that");
     add_risk_class(app, common, about, chosen);

@@ -70,6 +70,21 @@ void print_credit(const json& credit) {
     }
     line("available", money_text(credit.at("available")));
     if (credit.at("blocked").get<bool>()) line("account", "blocked");
+    if (const json& terms = credit.at("limit_terms"); !terms.is_null()) {
+        const auto day = [](const json& of, const char* name, const char* open) {
+            return of.at(name).is_null() ? std::string(open) : of.at(name).get<std::string>();
+        };
+        if (!terms.at("valid_from").is_null() || !terms.at("valid_to").is_null()) {
+            line("limit valid", day(terms, "valid_from", "always") + " to " +
+                                    day(terms, "valid_to", "further notice"));
+        }
+        if (const json& more = terms.at("temporary"); !more.is_null()) {
+            line("temporary", amount_or_nothing(more.at("amount")) + " on top, " +
+                                  day(more, "from", "always") + " to " +
+                                  day(more, "to", "further notice"));
+        }
+        if (!terms.at("review_on").is_null()) line("review on", day(terms, "review_on", ""));
+    }
     if (!credit.at("risk_class").is_null()) {
         line("risk class", credit.at("risk_class").get<std::string>());
     }

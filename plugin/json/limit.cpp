@@ -2,6 +2,9 @@
 #include "plugin/json/limit.hpp"
 
 #include "core/result/error.hpp"
+#include "core/time/date.hpp"
+#include "plugin/json/object.hpp"
+#include "plugin/json/values.hpp"
 
 namespace creditgate {
 
@@ -17,6 +20,51 @@ credit_limit read_limit(reader limit) {
     }
     if (state == limit_state::unlimited) return credit_limit::unlimited();
     return amount ? credit_limit::of(*amount) : credit_limit::none();
+}
+
+void require_in_order(const period& days, const std::string& field) {
+    if (!days.from || !days.to || *days.from <= *days.to) return;
+    fail_field("bad_limit", field, format_date(*days.to),
+               "found " + format_date(*days.to) + ", expected " + format_date(*days.from) +
+                   " or later: both days are included",
+               "send a period whose end is not before its beginning");
+}
+
+limit_terms read_terms(reader& request) {
+    limit_terms terms{{request.optional_day("valid_from"), request.optional_day("valid_to")},
+                      {},
+                      request.optional_day("review_on")};
+    require_in_order(terms.valid, "valid_to");
+    return terms;
+}
+
+json terms_json(const limit_terms& terms) {
+    if (terms == limit_terms{}) return nullptr;
+    json temporary;
+    if (terms.temporary) {
+        temporary = object_of("amount", money_json(terms.temporary->amount), "from",
+                              optional_date_json(terms.temporary->during.from), "to",
+                              optional_date_json(terms.temporary->during.to));
+    }
+    return object_of("valid_from", optional_date_json(terms.valid.from), "valid_to",
+                     optional_date_json(terms.valid.to), "review_on",
+                     optional_date_json(terms.review_on), "temporary", temporary);
+}
+
+limit_terms stored_terms(const json& terms) {
+    if (terms.is_null()) return {};
+    const auto day = [](const json& of, const char* name) -> std::optional<date> {
+        return of.at(name).is_null() ? std::nullopt : parse_date(of.at(name).get<std::string>());
+    };
+    limit_terms read{
+        {day(terms, "valid_from"), day(terms, "valid_to")}, {}, day(terms, "review_on")};
+    if (const json& temporary = terms.at("temporary"); !temporary.is_null()) {
+        const json& amount = temporary.at("amount");
+        read.temporary = {parse_money(amount.at("amount").get<std::string>(),
+                                      amount.at("currency").get<std::string>(), "record"),
+                          {day(temporary, "from"), day(temporary, "to")}};
+    }
+    return read;
 }
 
 void require_unit(const credit_limit& limit, currency unit, const std::string& whose) {

@@ -2,12 +2,26 @@
 #pragma once
 
 #include "core/limit/credit_limit.hpp"
+#include "core/limit/limit_terms.hpp"
 #include "plugin/json/reader.hpp"
 
 namespace creditgate {
 
 // A limit as an op takes it.
 credit_limit read_limit(reader limit);
+
+// "valid_from", "valid_to" and "review_on" of an op; throws `failure` bad_limit when none of the
+// days is in the period.
+limit_terms read_terms(reader& request);
+
+// null when nothing is agreed besides the amount.
+json terms_json(const limit_terms& terms);
+
+// As terms_json has written it; throws what the library of JSON throws.
+limit_terms stored_terms(const json& terms);
+
+// Throws `failure` bad_limit.
+void require_in_order(const period& days, const std::string& field);
 
 // Throws `failure` wrong_currency unless the limit is in the currency in which `whose` is kept.
 void require_unit(const credit_limit& limit, currency unit, const std::string& whose);

@@ -34,6 +34,7 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
     {rule::rate_stale, {{{"max_age_days", rule_term::unit::days, 7}}}, {"rates"}},
     {rule::due_date_missing, {}, {"lines"}},
     {rule::unallocated_cash, {{{"threshold", rule_term::unit::amount}}}, {"lines", "rates"}},
+    {rule::limit_expired, {}, {"account.terms", "business_date"}},
     {rule::no_limit_set, {}, {"account.limit"}},
     {rule::group_limit,
      {{{"threshold_percent", rule_term::unit::percent, 100}}},
@@ -50,6 +51,9 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},
+    {rule::review_due,
+     {{{"grace_days", rule_term::unit::days, 0}}},
+     {"account.terms", "business_date"}},
     {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
 }};
 

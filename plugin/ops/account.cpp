@@ -68,6 +68,7 @@ json text_or_null(const std::string& text) {
 json op_set_limit(op_context& context, reader& request) {
     const account_change change = read_change(request);
     const credit_limit limit = read_limit(request.object("limit"));
+    limit_terms terms = read_terms(request);
     request.done();
     require_controller(change.user, "set a credit limit");
     require_sound(context, change, limit);
@@ -75,15 +76,46 @@ json op_set_limit(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         const json before = limit_json(account.limit);
+        terms.temporary = account.terms.temporary;
         unit.accounts().set_limit(account, limit);
+        unit.accounts().set_terms(account, terms);
         keep_trace(unit, account, change, "set_limit",
-                   {{"before", before}, {"after", limit_json(limit)}});
+                   {{"before", before},
+                    {"after", limit_json(limit)},
+                    {"terms_before", terms_json(account.terms)},
+                    {"terms", terms_json(terms)}});
         account.limit = limit;
         const reevaluation done =
             reevaluate(unit, context, account, "limit changed: " + change.reason, change.day);
         return {{"before", before},
                 {"after", limit_json(limit)},
                 {"released", released_json(done.released)}};
+    });
+}
+
+json op_set_temporary_limit(op_context& context, reader& request) {
+    const account_change change = read_change(request);
+    std::optional<temporary_limit> wanted;
+    if (const auto amount = request.optional_amount("amount")) {
+        wanted = {*amount, {request.day("from"), request.day("to")}};
+        require_in_order(wanted->during, "to");
+    }
+    request.done();
+    require_controller(change.user, "set a temporary credit limit");
+    require_sound(context, change,
+                  wanted ? credit_limit::of(wanted->amount) : credit_limit::none());
+    bring_up_to_date(context, change.company, change.customer);
+    return transact(context, [&](unit_of_work& unit) -> json {
+        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        const json before = terms_json(account.terms);
+        account.terms.temporary = wanted;
+        unit.accounts().set_terms(account, account.terms);
+        const json after = terms_json(account.terms);
+        keep_trace(unit, account, change, "set_temporary_limit",
+                   {{"before", before}, {"after", after}});
+        const reevaluation done =
+            reevaluate(unit, context, account, "limit changed: " + change.reason, change.day);
+        return {{"before", before}, {"after", after}, {"released", released_json(done.released)}};
     });
 }
 

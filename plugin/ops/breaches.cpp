@@ -32,7 +32,7 @@ std::optional<valued_account> valued(unit_of_work& unit, const credit_account& a
     const auto group = unit.groups().of(account);
     const policy own = lines_for(
         rules, {account.company, account.customer, account.risk_class, group ? group->name : ""});
-    const auto limit = usable_limit(account, usable_share(own));
+    const auto limit = usable_limit(account_on(account, days.now), usable_share(own));
     if (!limit) return std::nullopt;
     const reading read =
         unit.readings().look(account, {days.now, horizon_of(rules.buckets, days.now)});

@@ -20,6 +20,7 @@ json op_request_release(op_context& context, reader& request);
 json op_release(op_context& context, reader& request);
 json op_reject(op_context& context, reader& request);
 json op_set_limit(op_context& context, reader& request);
+json op_set_temporary_limit(op_context& context, reader& request);
 json op_block(op_context& context, reader& request);
 json op_set_risk_class(op_context& context, reader& request);
 json op_make_group(op_context& context, reader& request);

@@ -2,6 +2,7 @@
 #include "plugin/ops/record.hpp"
 
 #include "plugin/json/event.hpp"
+#include "plugin/json/limit.hpp"
 #include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
 
@@ -113,6 +114,9 @@ json facts_json(const check_facts& facts) {
     if (!facts.account.risk_class.empty()) {
         made["account"]["risk_class"] = facts.account.risk_class;
     }
+    if (facts.account.terms != limit_terms{}) {
+        made["account"]["terms"] = terms_json(facts.account.terms);
+    }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
@@ -173,6 +177,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
                       {},
                       std::nullopt};
     facts.account.risk_class = account.value("risk_class", "");
+    facts.account.terms = stored_terms(account.value("terms", json(nullptr)));
     for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));
     for (const json& each : from.at("rates")) facts.rates.push_back(stored_rate(each));
     for (const json& each : from.at("sources")) {

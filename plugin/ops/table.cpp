@@ -25,6 +25,7 @@ constexpr std::array all_ops = {
     named_op{"release", op_release},
     named_op{"reject", op_reject},
     named_op{"set_limit", op_set_limit},
+    named_op{"set_temporary_limit", op_set_temporary_limit},
     named_op{"block", op_block},
     named_op{"set_risk_class", op_set_risk_class},
     named_op{"make_group", op_make_group},

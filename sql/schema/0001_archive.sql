@@ -19,6 +19,14 @@ create table cg_account (
     limit_minor {number} check (limit_minor >= 0),
     blocked {number} default 0 not null check (blocked in (0, 1)),
     risk_class {text:20} default '' not null,
+    -- Business days, both ends included; '' is an open end.
+    limit_from {text:10} default '' not null,
+    limit_to {text:10} default '' not null,
+    review_on {text:10} default '' not null,
+    -- On top of the limit.
+    temporary_minor {number} check (temporary_minor >= 0),
+    temporary_from {text:10} default '' not null,
+    temporary_to {text:10} default '' not null,
     version {number} default 1 not null,
     unique (company_id, customer_id),
     check ((limit_state = 'amount') = (limit_minor is not null))

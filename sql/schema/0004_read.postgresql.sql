@@ -8,7 +8,8 @@ create type cg_reading as (
 -- All that a decision about one account rests on, in one message. Each statement sees what was
 -- committed before it began, and their order is the promise: the account's lock, what has ended,
 -- what is on record, the changes that wait, and only then what is open.
--- Rows: 'account' first (none: there is no such account, and nothing was locked), then 'line' and
+-- Rows: 'account' first (none: there is no such account, and nothing was locked), 'terms' where its
+-- limit has any, then 'line' and
 -- 'reservation'; those only when the account is up to date and the question was not answered
 -- before. Of an account in a group the rows of cg_read_group come in between (0008).
 create function cg_read(
@@ -22,6 +23,7 @@ declare
     told boolean;
     not_sums_alone boolean;
     answer cg_reading;
+    terms cg_reading;
 begin
     select * into mine from cg_account a
     where a.company_id = of_company and a.customer_id = of_customer and a.group_id is null
@@ -78,6 +80,16 @@ begin
         answer.n7 := nextval('cg_decision_decision_id_seq');
     end if;
     return next answer;
+    if mine.limit_from <> '' or mine.limit_to <> '' or mine.review_on <> ''
+        or mine.temporary_minor is not null
+    then
+        terms.what := 'terms';
+        terms.t1 := mine.limit_from || '/' || mine.limit_to;
+        terms.t2 := mine.review_on;
+        terms.t3 := mine.temporary_from || '/' || mine.temporary_to;
+        terms.n1 := mine.temporary_minor;
+        return next terms;
+    end if;
     if answer.t3 <> 'done' or answer.n5 is not null then return; end if;
     if mine.group_id is not null then
         return query select * from cg_read_group(

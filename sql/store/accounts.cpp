@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/accounts.hpp"
 
+#include "core/time/date.hpp"
 #include "sql/store/groups.hpp"
 #include "sql/store/projection.hpp"
 #include "sql/store/rows.hpp"
@@ -8,50 +9,70 @@
 namespace creditgate {
 namespace {
 
-constexpr const char* select_account =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class from "
-    "cg_account "
-    "where company_id = ? and customer_id = ?";
+std::string select_account(std::string_view from) {
+    return "select " + std::string(account_columns) + " from " + std::string(from);
+}
+
+constexpr std::string_view by_key = "cg_account where company_id = ? and customer_id = ?";
 
 // NO KEY: foreign keys to the account keep working beside the lock.
-constexpr const char* select_account_locked =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class from "
-    "cg_account "
-    "where company_id = ? and customer_id = ? for no key update";
+constexpr std::string_view by_key_locked =
+    "cg_account where company_id = ? and customer_id = ? for no key update";
 
-constexpr const char* select_account_locked_with_group =
-    "select account_id, currency, limit_state, limit_minor, blocked, group_id, risk_class "
-    "from cg_lock_with_group(?, ?)";
-
-std::optional<credit_account> first_account(const std::vector<row>& found, company_id company,
-                                            customer_id customer) {
+std::optional<credit_account> first_account(const std::vector<row>& found) {
     if (found.empty()) return std::nullopt;
-    credit_account account = stored_account(found[0], company, customer);
-    account.group_id = found[0].optional_number(5);
-    account.risk_class = found[0].text(6);
-    return account;
+    return stored_account(found[0]);
+}
+
+std::optional<date> stored_day(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    const auto day = parse_date(text);
+    if (!day) fail_stored("cg_account", std::string(text), "a day or nothing");
+    return day;
+}
+
+period stored_period(const std::string& text) {
+    const std::size_t middle = text.find('/');
+    const std::string_view both(text);
+    return {stored_day(both.substr(0, middle)), stored_day(both.substr(middle + 1))};
+}
+
+std::string day_text(const std::optional<date>& day) {
+    return day ? format_date(*day) : "";
 }
 
 }  // namespace
 
-credit_account stored_account(const row& from, company_id company, customer_id customer) {
+limit_terms stored_terms(const row& from, const std::array<std::size_t, 4>& columns,
+                         currency unit) {
+    limit_terms terms{stored_period(from.text(columns[0])), {}, stored_day(from.text(columns[1]))};
+    if (const auto minor = from.optional_number(columns[3])) {
+        terms.temporary = {money(*minor, unit), stored_period(from.text(columns[2]))};
+    }
+    return terms;
+}
+
+credit_account stored_account(const row& from) {
     const currency unit = stored_currency(from, 1, "cg_account.currency");
-    return {from.number(0),
-            company,
-            customer,
-            unit,
-            stored_limit(from, 2, unit, "cg_account.limit_state"),
-            from.number(4) != 0};
+    credit_account account{from.number(0),
+                           {from.number(5)},
+                           {from.number(6)},
+                           unit,
+                           stored_limit(from, 2, unit, "cg_account.limit_state"),
+                           from.number(4) != 0};
+    account.group_id = from.optional_number(7);
+    account.risk_class = from.text(8);
+    account.terms = stored_terms(from, {9, 10, 11, 12}, unit);
+    return account;
 }
 
 std::optional<credit_account> stored_accounts::find_and_lock(what of, company_id company,
                                                              customer_id customer) {
     // SQLite's transaction has locked the whole database already.
     if (database_.kind() != dialect::postgresql) return find(company, customer);
-    return first_account(
-        database_.query(of == what::own ? select_account_locked : select_account_locked_with_group,
-                        {company.value, customer.value}),
-        company, customer);
+    return first_account(database_.query(
+        select_account(of == what::own ? by_key_locked : "cg_lock_with_group(?, ?)"),
+        {company.value, customer.value}));
 }
 
 credit_account stored_accounts::lock_or_add(what of, company_id company, customer_id customer) {
@@ -88,8 +109,7 @@ void stored_accounts::add(company_id company, customer_id customer) {
 }
 
 std::optional<credit_account> stored_accounts::find(company_id company, customer_id customer) {
-    return first_account(database_.query(select_account, {company.value, customer.value}), company,
-                         customer);
+    return first_account(database_.query(select_account(by_key), {company.value, customer.value}));
 }
 
 void stored_accounts::set_limit(const credit_account& account, const credit_limit& limit) {
@@ -99,6 +119,20 @@ void stored_accounts::set_limit(const credit_account& account, const credit_limi
         "update cg_account set limit_state = ?, limit_minor = ?, version = version + 1 "
         "where account_id = ?",
         {word(limit.state()), minor, account.account_id});
+}
+
+void stored_accounts::set_terms(const credit_account& account, const limit_terms& terms) {
+    std::optional<std::int64_t> minor;
+    period during;
+    if (terms.temporary) {
+        minor = terms.temporary->amount.minor();
+        during = terms.temporary->during;
+    }
+    database_.execute(
+        "update cg_account set limit_from = ?, limit_to = ?, review_on = ?, temporary_minor = ?, "
+        "temporary_from = ?, temporary_to = ?, version = version + 1 where account_id = ?",
+        {day_text(terms.valid.from), day_text(terms.valid.to), day_text(terms.review_on), minor,
+         day_text(during.from), day_text(during.to), account.account_id});
 }
 
 void stored_accounts::set_blocked(const credit_account& account, bool blocked) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "core/archive/ports.hpp"
 #include "sql/odbc/connection.hpp"
 
@@ -13,6 +16,7 @@ class stored_accounts : public account_port {
     credit_account lock_with_group(company_id company, customer_id customer) override;
     std::optional<credit_account> find(company_id company, customer_id customer) override;
     void set_limit(const credit_account& account, const credit_limit& limit) override;
+    void set_terms(const credit_account& account, const limit_terms& terms) override;
     void set_blocked(const credit_account& account, bool blocked) override;
     void set_risk_class(const credit_account& account, std::string_view risk_class) override;
     std::string customer_name(customer_id customer) override;
@@ -29,6 +33,14 @@ class stored_accounts : public account_port {
     connection& database_;
 };
 
-credit_account stored_account(const row& from, company_id company, customer_id customer);
+// Of cg_account, as stored_account takes them.
+inline constexpr std::string_view account_columns =
+    "account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id, group_id, "
+    "risk_class, limit_from || '/' || limit_to, review_on, temporary_from || '/' || temporary_to, "
+    "temporary_minor";
+credit_account stored_account(const row& from);
+
+// Two days with '/' between, review_on, two days again, and minor units: in four columns.
+limit_terms stored_terms(const row& from, const std::array<std::size_t, 4>& columns, currency unit);
 
 }  // namespace creditgate

@@ -29,17 +29,13 @@ std::optional<credit_group> first_group(const std::vector<row>& found) {
 }
 
 std::string select_accounts(std::string_view which) {
-    return "select account_id, currency, limit_state, limit_minor, blocked, company_id, "
-           "customer_id, group_id from cg_account where " +
+    return "select " + std::string(account_columns) + " from cg_account where " +
            std::string(which) + " order by account_id";
 }
 
 std::vector<credit_account> account_list(const std::vector<row>& found) {
     std::vector<credit_account> accounts;
-    for (const row& each : found) {
-        accounts.push_back(stored_account(each, {each.number(5)}, {each.number(6)}));
-        accounts.back().group_id = each.optional_number(7);
-    }
+    for (const row& each : found) accounts.push_back(stored_account(each));
     return accounts;
 }
 

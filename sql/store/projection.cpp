@@ -176,12 +176,12 @@ std::int64_t stored_projection::read_unread(int most) {
         database_.run("set local statement_timeout = 0");
         return database_.query("select cg_load(?)", {most}).at(0).number(0);
     }
-    const auto found = database_.query(
-        "select account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id "
-        "from cg_account where projected = 0 order by account_id limit ?",
-        {most});
+    const auto found =
+        database_.query("select " + std::string(account_columns) +
+                            " from cg_account where projected = 0 order by account_id limit ?",
+                        {most});
     for (const row& each : found) {
-        read_anew(stored_account(each, {each.number(5)}, {each.number(6)}));
+        read_anew(stored_account(each));
     }
     return static_cast<std::int64_t>(found.size());
 }
@@ -193,15 +193,12 @@ std::vector<projection_difference> stored_projection::differences(const credit_a
 std::vector<credit_account> stored_projection::accounts_where(const std::string& condition,
                                                               std::int64_t after, int most) {
     std::vector<credit_account> accounts;
-    for (const row& each : database_.query(
-             "select account_id, currency, limit_state, limit_minor, blocked, company_id, "
-             "customer_id, group_id, risk_class from cg_account a where account_id > ? and "
-             "projected = 1" +
-                 condition + " order by account_id limit ?",
-             {after, most})) {
-        accounts.push_back(stored_account(each, {each.number(5)}, {each.number(6)}));
-        accounts.back().group_id = each.optional_number(7);
-        accounts.back().risk_class = each.text(8);
+    for (const row& each :
+         database_.query("select " + std::string(account_columns) +
+                             " from cg_account a where account_id > ? and projected = 1" +
+                             condition + " order by account_id limit ?",
+                         {after, most})) {
+        accounts.push_back(stored_account(each));
     }
     return accounts;
 }

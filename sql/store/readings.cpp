@@ -189,11 +189,30 @@ standing stored_readings::known_of(const row& account) {
     return known;
 }
 
+namespace {
+
+// With the limit that counts on the day that is asked for.
+credit_account account_of(const std::vector<row>& found, const account_question& asked) {
+    const row& from = found.at(0);
+    const currency unit = stored_currency(from, t1, "cg_account.currency");
+    credit_account account{from.number(n1),
+                           asked.company,
+                           asked.customer,
+                           unit,
+                           stored_limit(from.picked({t2, n2}), 0, unit, "cg_account.limit_state"),
+                           from.number(n3) != 0};
+    account.risk_class = from.text(t4);
+    if (found.size() > 1 && found[1].text(what) == "terms") {
+        account.terms = stored_terms(found[1], {t1, t2, t3, n1}, unit);
+    }
+    return account_on(std::move(account), asked.days.as_of);
+}
+
+}  // namespace
+
 reading stored_readings::read_rows(const std::vector<row>& found, const account_question& asked) {
-    const row account = found.at(0).picked({n1, t1, t2, n2, n3});
-    reading result{stored_account(account, asked.company, asked.customer), {}, {}, {}, {}, {}};
+    reading result{account_of(found, asked), {}, {}, {}, {}, {}};
     result.state = stored_freshness(found[0].text(t3));
-    result.account.risk_class = found[0].text(t4);
     for (const std::int64_t each : add_exposure(result, found, asked.days)) {
         database_.execute("delete from cg_reservation where reservation_id = ?", {each});
     }
@@ -236,7 +255,7 @@ reading stored_readings::read(const credit_account& account, std::optional<docum
 }
 
 reading stored_readings::look(const credit_account& account, const reading_days& days) {
-    reading result{account, {}, {}, {}, {}, {}};
+    reading result{account_on(account, days.as_of), {}, {}, {}, {}, {}};
     const bool postgresql = database_.kind() == dialect::postgresql;
     const std::string cuts = array_of_cuts(days);
     const auto own = [&] {

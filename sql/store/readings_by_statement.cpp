@@ -20,6 +20,12 @@ constexpr const char* account_sql =
     "and h.checkpoint = ? and h.state = 'open' and h.account_id = a.account_id), null "
     "from cg_account a where a.account_id = ?";
 
+constexpr const char* terms_sql =
+    "select 'terms', limit_from || '/' || limit_to, review_on, temporary_from || '/' || "
+    "temporary_to, null, temporary_minor, null, null, null, null, null, null from cg_account "
+    "where account_id = ? and (limit_from <> '' or limit_to <> '' or review_on <> '' "
+    "or temporary_minor is not null)";
+
 parameters account_values(const account_question& asked, const credit_account& account,
                           freshness state) {
     const std::string day = format_date(asked.days.as_of);
@@ -168,6 +174,7 @@ std::vector<row> stored_readings::answer_by_statement(const account_question& as
     drop_what_has_ended(account->account_id, asked.now);
     const freshness state = projection_.refresh(*account, asked.most_changes);
     std::vector<row> found = database_.query(account_sql, account_values(asked, *account, state));
+    append(found, database_.query(terms_sql, {account->account_id}));
     if (state != freshness::done) return found;
     if (account->group_id) {
         append(found, group_row(*account->group_id));

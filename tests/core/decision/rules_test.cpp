@@ -237,6 +237,55 @@ TEST(unallocated_cash_rule, holds_from_one_cent_above_the_threshold) {
     }
 }
 
+// The day is 2026-11-24.
+TEST(limit_expired_rule, holds_outside_of_the_days_of_the_limit) {
+    struct row {
+        const char* from;
+        const char* to;
+        const char* ends;
+    };
+    const char* const held = "hold [hold limit_expired]";
+    const row rows[] = {
+        {"", "", "approve"},      {"", "2026-11-24", "approve"},
+        {"", "2026-11-23", held}, {"2026-11-24", "", "approve"},
+        {"2026-11-25", "", held}, {"2026-11-24", "2026-11-24", "approve"},
+    };
+    for (const row& each : rows) {
+        question asked = order_of(eur("1.00"));
+        asked.rules.rules = {given::rule_of(rule::limit_expired, outcome::hold)};
+        period& valid = asked.facts.account.terms.valid;
+        if (each.from[0] != 0) valid.from = given::day(each.from);
+        if (each.to[0] != 0) valid.to = given::day(each.to);
+        EXPECT_EQ(told(asked), each.ends) << each.from << " to " << each.to;
+    }
+}
+
+TEST(review_due_rule, holds_from_the_day_after_the_grace) {
+    struct row {
+        const char* review_on;
+        int grace;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"", 0, "approve"},
+        {"2026-11-25", 0, "approve"},
+        {"2026-11-24", 0, "approve"},
+        {"2026-11-23", 0, "hold [hold review_due 1 days > 0 days]"},
+        {"2026-11-23", 1, "approve"},
+        {"2026-11-14", 10, "approve"},
+        {"2026-11-13", 10, "hold [hold review_due 11 days > 10 days]"},
+    };
+    for (const row& each : rows) {
+        question asked = order_of(eur("1.00"));
+        rule_setting line = given::rule_of(rule::review_due, outcome::hold);
+        line.most_days = day_count{each.grace};
+        asked.rules.rules = {line};
+        if (each.review_on[0] != 0)
+            asked.facts.account.terms.review_on = given::day(each.review_on);
+        EXPECT_EQ(told(asked), each.ends) << each.review_on << " and " << each.grace;
+    }
+}
+
 TEST(bill_to_differs_rule, holds_what_another_party_orders) {
     question asked = order_of(eur("1.00"));
     asked.rules.rules = {given::rule_of(rule::bill_to_differs, outcome::hold)};

@@ -49,7 +49,7 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(13);
+    std::vector<rule_scene> all(15);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -64,6 +64,9 @@ inline std::vector<rule_scene> rule_scenes() {
     rule_scene& cash = next("unallocated_cash");
     cash.erp = {item("3", "payment", "-5000", "null")};
     cash.terms = {{"threshold", money("49.99")}};
+    const json a_million = {{"state", "amount"}, {"amount", money("1000000.00")}};
+    next("limit_expired").requests = {
+        of_customer_42("set_limit", {{"limit", a_million}, {"valid_to", "2026-11-23"}})};
     next("no_limit_set").limit = "";
     next("group_limit").requests = {
         by_controller("make_group", {{"group", "Harbour"}, {"currency", "EUR"}}),
@@ -84,6 +87,8 @@ inline std::vector<rule_scene> rule_scenes() {
     overdue.terms = {{"threshold", money("99.99")}};
     overdue.order = ten_days_late;
     next("document_value").terms = {{"threshold", money("9.99")}};
+    next("review_due").requests = {
+        of_customer_42("set_limit", {{"limit", a_million}, {"review_on", "2026-11-23"}})};
     next("bill_to_differs").order = {{"ordering_party", 43}};
     return all;
 }

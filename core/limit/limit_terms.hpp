@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "core/limit/credit_limit.hpp"
+#include "core/time/date.hpp"
+
+namespace creditgate {
+
+// From the one business day to the other, both included; an end that is not there is open.
+struct period {
+    std::optional<date> from{};
+    std::optional<date> to{};
+
+    [[nodiscard]] bool covers(date day) const {
+        return (!from || *from <= day) && (!to || day <= *to);
+    }
+    friend bool operator==(const period&, const period&) = default;
+};
+
+// On top of the limit for a time; where no limit is set it is the limit.
+struct temporary_limit {
+    money amount;
+    period during;
+    friend bool operator==(const temporary_limit&, const temporary_limit&) = default;
+};
+
+// What is agreed of a limit besides its amount.
+struct limit_terms {
+    period valid{};  // on any other day there is no limit
+    std::optional<temporary_limit> temporary{};
+    std::optional<date> review_on{};
+    friend bool operator==(const limit_terms&, const limit_terms&) = default;
+};
+
+// The limit that counts on a business day.
+inline credit_limit limit_on(const credit_limit& agreed, const limit_terms& terms, date day) {
+    const credit_limit own = terms.valid.covers(day) ? agreed : credit_limit::none();
+    if (!terms.temporary || !terms.temporary->during.covers(day)) return own;
+    if (own.state() == limit_state::unlimited) return own;
+    return credit_limit::of(own.amount() ? *own.amount() + terms.temporary->amount
+                                         : terms.temporary->amount);
+}
+
+}  // namespace creditgate
