@@ -32,6 +32,10 @@ class SetLimitStart(ModelView):
             'invisible': Eval('limit_state') != 'amount',
             },
         depends=['limit_state', 'currency_digits'])
+    valid_from = fields.Date("Valid from", help="The first day on which the limit counts.")
+    valid_to = fields.Date("Valid to",
+        help="The last day on which the limit counts. After it no credit is agreed.")
+    review_on = fields.Date("Review on")
     reason = fields.Text("Reason", required=True)
 
 
@@ -52,8 +56,11 @@ class SetLimit(ForGroups, Wizard):
             'company': company.id,
             'currency': company.currency.id,
             'currency_digits': company.currency.digits,
-            'limit_state': credit.get('credit_limit_state'),
-            'amount': credit.get('credit_limit'),
+            'limit_state': credit.get('credit_agreed_state'),
+            'amount': credit.get('credit_agreed'),
+            'valid_from': credit.get('credit_limit_from'),
+            'valid_to': credit.get('credit_limit_to'),
+            'review_on': credit.get('credit_review_on'),
             }
 
     def transition_act(self):
@@ -61,9 +68,11 @@ class SetLimit(ForGroups, Wizard):
         limit = {'state': self.start.limit_state}
         if limit['state'] == 'amount':
             limit['amount'] = event.money(self._amount(company.currency), company.currency)
+        days = {name: getattr(self.start, name).isoformat()
+            for name in ['valid_from', 'valid_to', 'review_on'] if getattr(self.start, name, None)}
         answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
             user=event.actor(), reason=self.start.reason,
-            business_date=event.business_date())
+            business_date=event.business_date(), **days)
         Pool().get('creditgate.outbox').push([
                 r['document']['id'] for r in answer.get('released', [])
                 if r['document']['kind'] == 'order'])

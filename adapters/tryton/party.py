@@ -50,6 +50,23 @@ class Party(metaclass=PoolMeta):
     credit_blocked = _credit(fields.Boolean("Blocked"))
     credit_limit_state = _credit(fields.Selection([('', "")] + STATES, "Credit Limit"))
     credit_limit = _amount("Limit")
+    credit_agreed_state = _credit(fields.Selection([('', "")] + STATES, "Agreed Credit"))
+    credit_agreed = _amount("Agreed", "The limit without what is on top of it for a time.")
+    credit_limit_from = _credit(fields.Date("Limit Valid from",
+            states={'invisible': ~Eval('credit_limit_from')}))
+    credit_limit_to = _credit(fields.Date("Limit Valid to",
+            states={'invisible': ~Eval('credit_limit_to')}))
+    credit_review_on = _credit(fields.Date("Review on",
+            states={'invisible': ~Eval('credit_review_on')}))
+    credit_temporary = _credit(fields.Numeric("Temporary Limit",
+            help="On top of the agreed limit until the day beside it.",
+            digits=(16, Eval('credit_currency_digits', 2)),
+            states={'invisible': ~Eval('credit_temporary')},
+            depends=['credit_currency_digits']))
+    credit_temporary_from = _credit(fields.Date("Temporary Limit from",
+            states={'invisible': ~Eval('credit_temporary')}, depends=['credit_temporary']))
+    credit_temporary_to = _credit(fields.Date("Temporary Limit to",
+            states={'invisible': ~Eval('credit_temporary')}, depends=['credit_temporary']))
     credit_exposure = _amount("Exposure", "What the customer owes, and what is ordered.")
     credit_available = _amount("Available", "The limit less the exposure.")
     credit_utilisation = _credit(fields.Numeric("Used %", digits=(16, 2)))
@@ -161,6 +178,22 @@ def _group_values(group):
         }
 
 
+def _terms_values(credit):
+    terms = credit['limit_terms'] or {}
+    agreed = terms.get('agreed') or credit['limit']
+    temporary = terms.get('temporary') or {}
+    return {
+        'credit_agreed_state': agreed['state'],
+        'credit_agreed': _decimal(agreed.get('amount')),
+        'credit_limit_from': _date(terms.get('valid_from')),
+        'credit_limit_to': _date(terms.get('valid_to')),
+        'credit_review_on': _date(terms.get('review_on')),
+        'credit_temporary': _decimal(temporary.get('amount')),
+        'credit_temporary_from': _date(temporary.get('from')),
+        'credit_temporary_to': _date(temporary.get('to')),
+        }
+
+
 def _values(credit):
     currency = _currency(credit['currency'])
     overdue = credit.get('overdue') or {}
@@ -179,6 +212,7 @@ def _values(credit):
         'credit_overdue_days': overdue.get('days'),
         'credit_findings': '\n'.join(credit['findings']),
         }
+    values.update(_terms_values(credit))
     values.update(_group_values(credit['group']))
     for bucket in credit['buckets']:
         values['credit_' + bucket['bucket']] = _decimal(bucket['amount'])

@@ -21,12 +21,19 @@ struct credit_account {
     bool blocked = false;
     std::optional<std::int64_t> group_id{};
     limit_terms terms{};
+    // Where `limit` is the one that counts on a day (account_on): what is agreed.
+    std::optional<credit_limit> agreed{};
     std::string risk_class{};  // "" when the customer has none
 };
 
+inline const credit_limit& agreed_limit(const credit_account& account) {
+    return account.agreed ? *account.agreed : account.limit;
+}
+
 // The same with the limit that counts on this business day in the place of the agreed one.
 inline credit_account account_on(credit_account account, date day) {
-    account.limit = limit_on(account.limit, account.terms, day);
+    account.agreed = agreed_limit(account);
+    account.limit = limit_on(*account.agreed, account.terms, day);
     return account;
 }
 

@@ -51,6 +51,12 @@ json terms_json(const limit_terms& terms) {
                      optional_date_json(terms.review_on), "temporary", temporary);
 }
 
+json terms_json(const credit_account& account) {
+    json made = terms_json(account.terms);
+    if (!made.is_null()) made["agreed"] = limit_json(agreed_limit(account));
+    return made;
+}
+
 limit_terms stored_terms(const json& terms) {
     if (terms.is_null()) return {};
     const auto day = [](const json& of, const char* name) -> std::optional<date> {

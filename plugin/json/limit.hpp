@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/limit/credit_account.hpp"
 #include "core/limit/credit_limit.hpp"
 #include "core/limit/limit_terms.hpp"
 #include "plugin/json/reader.hpp"
@@ -16,6 +17,8 @@ limit_terms read_terms(reader& request);
 
 // null when nothing is agreed besides the amount.
 json terms_json(const limit_terms& terms);
+// The same with the limit that they are about ("agreed").
+json terms_json(const credit_account& account);
 
 // As terms_json has written it; throws what the library of JSON throws.
 limit_terms stored_terms(const json& terms);

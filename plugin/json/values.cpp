@@ -130,15 +130,15 @@ json credit_json(const credit_account& account, const exposure& now, std::string
     json overdue = object_of("amount", money_json(now.overdue.amount), "items", now.overdue.items,
                              "oldest_due_date", optional_date_json(now.overdue.oldest_due_date),
                              "days", now.overdue.days);
-    return object_of(
-        "company", account.company.value, "customer", account.customer.value, "customer_name", name,
-        "currency", account.unit.code(), "blocked", account.blocked, "risk_class",
-        account.risk_class.empty() ? json() : json(account.risk_class), "limit",
-        limit_json(account.limit), "limit_terms", terms_json(account.terms), "exposure",
-        money_json(now.total), "available", available_json(account.limit, now),
-        "utilisation_percent", utilisation_json(account.limit, now), "buckets", buckets_json(now),
-        "overdue", std::move(overdue), "aging", aging_json(now), "rates", rates_json(now),
-        "findings", findings_json(now, rules));
+    return object_of("company", account.company.value, "customer", account.customer.value,
+                     "customer_name", name, "currency", account.unit.code(), "blocked",
+                     account.blocked, "risk_class",
+                     account.risk_class.empty() ? json() : json(account.risk_class), "limit",
+                     limit_json(account.limit), "limit_terms", terms_json(account), "exposure",
+                     money_json(now.total), "available", available_json(account.limit, now),
+                     "utilisation_percent", utilisation_json(account.limit, now), "buckets",
+                     buckets_json(now), "overdue", std::move(overdue), "aging", aging_json(now),
+                     "rates", rates_json(now), "findings", findings_json(now, rules));
 }
 
 json error_json(const error_detail& detail) {

@@ -65,7 +65,7 @@ json shown_group(unit_of_work& unit, const credit_group& group, const terms_of_l
     std::vector<account_state> accounts;
     for (const credit_account& each : unit.groups().accounts(group.group_id)) {
         const reading read = unit.readings().look(each, days);
-        accounts.push_back({each, gather_exposure(unit, read, rules, day)});
+        accounts.push_back({read.account, gather_exposure(unit, read, rules, day)});
     }
     group_facts facts{group, {}};
     exposure now = exposure_of_group(facts, {}, {}, day, rules.buckets);

@@ -115,7 +115,7 @@ json facts_json(const check_facts& facts) {
         made["account"]["risk_class"] = facts.account.risk_class;
     }
     if (facts.account.terms != limit_terms{}) {
-        made["account"]["terms"] = terms_json(facts.account.terms);
+        made["account"]["terms"] = terms_json(facts.account);
     }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.release) {
@@ -177,7 +177,10 @@ check_facts recorded_facts(const json& record, const check_event& event) {
                       {},
                       std::nullopt};
     facts.account.risk_class = account.value("risk_class", "");
-    facts.account.terms = stored_terms(account.value("terms", json(nullptr)));
+    if (account.contains("terms")) {
+        facts.account.terms = stored_terms(account.at("terms"));
+        facts.account.agreed = stored_limit(account.at("terms").at("agreed"));
+    }
     for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));
     for (const json& each : from.at("rates")) facts.rates.push_back(stored_rate(each));
     for (const json& each : from.at("sources")) {

@@ -104,6 +104,28 @@ class SetLimit(TrytonTest):
         self.assertEqual(view['defaults']['amount'], Decimal(700))
         self.assertEqual(view['defaults']['limit_state'], 'amount')
 
+    def test_days_are_kept_and_shown(self):
+        customer = self.customer(limit=700)
+        today = datetime.date.today()
+        week = today + datetime.timedelta(7)
+        self.mary.wizard('creditgate.set_limit', 'party.party', customer, {'start': {
+                    'limit_state': 'amount', 'amount': Decimal(700), 'valid_from': today,
+                    'valid_to': week, 'review_on': week, 'reason': 'until the review'}}, 'act')
+        self.host.creditgate('--config', str(self.host.folder / ('%s.json' % self.erp.name)),
+            'temporary-limit', str(customer), '50', 'EUR', '--to', week.isoformat(),
+            '--reason', 'season')
+        self.assertEqual(self.carl.read('party.party', customer, 'credit_limit'), 750)
+        self.assertEqual(self.carl.read('party.party', customer, 'credit_temporary'), 50)
+        self.assertEqual(self.carl.read('party.party', customer, 'credit_limit_to'), week)
+        active = dict(active_model='party.party', active_id=customer, active_ids=[customer])
+        session, start, _ = self.mary.call('wizard.creditgate.set_limit.create')
+        shown = self.mary.call('wizard.creditgate.set_limit.execute', session, {}, start,
+            **active)['view']['defaults']
+        # Not what is on top of it for a time.
+        self.assertEqual(shown['amount'], Decimal(700))
+        self.assertEqual((shown['valid_from'], shown['valid_to'], shown['review_on']),
+            (today, week, week))
+
     def test_no_credit_agreed(self):
         customer = self.customer(limit=700)
         self.trade.set_limit(self.mary, customer, None)

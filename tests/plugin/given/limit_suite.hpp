@@ -72,6 +72,7 @@ TYPED_TEST_P(limits, a_temporary_amount_is_on_top_of_it_and_lapses_over_night) {
         EXPECT_EQ(money(each.limit), credit["limit"]["amount"]) << each.day;
         EXPECT_EQ(money(each.available), credit["available"]) << each.day;
         EXPECT_EQ(money("5.00"), credit["limit_terms"]["temporary"]["amount"]) << each.day;
+        EXPECT_EQ(money("105.00"), credit["limit_terms"]["agreed"]["amount"]) << each.day;
     }
     const json ended =
         this->shop.session().get(this->change("set_temporary_limit", {{"amount", nullptr}}));
