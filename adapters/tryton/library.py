@@ -24,8 +24,9 @@ class Library:
             raise LibraryError('"%s" has the interface version %s, this module expects %s'
                 % (path, found, ABI_VERSION))
         self.dll = dll
-        # Beginning a request waits for nothing. With PyDLL it keeps Python's lock: given away, the
-        # next thread of Python would have it for milliseconds.
+        # Beginning a request waits for nothing, unless the process may have no more threads. With
+        # PyDLL it keeps Python's lock: given away, the next thread of Python would have it for
+        # milliseconds.
         self.quick = ctypes.PyDLL(path)
         _declare_begin(self.quick)
 

@@ -72,7 +72,7 @@ class SetLimit(ForGroups, Wizard):
             for name in ['valid_from', 'valid_to', 'review_on'] if getattr(self.start, name, None)}
         answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
             user=event.actor(), reason=self.start.reason,
-            business_date=event.business_date(), **days)
+            business_date=event.business_date(), terms=days)
         Pool().get('creditgate.outbox').push([
                 r['document']['id'] for r in answer.get('released', [])
                 if r['document']['kind'] == 'order'])

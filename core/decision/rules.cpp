@@ -105,11 +105,12 @@ findings unallocated_cash(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, money::zero(unallocated.unit()) - unallocated);
 }
 
-// FIELD.md: alone, and together with % of the limit used.
+// FIELD.md: alone, and together with % of the limit used. Who has no limit has used all of it.
 findings overdue_amount(const rule_setting& setting, const rule_view& view) {
     if (setting.limit_used) {
         const auto used = usable_limit(view.account, *setting.limit_used);
-        if (!used || with_document(view) <= *used) return {};
+        const bool without_limit = view.account.limit.state() == limit_state::none;
+        if (!without_limit && (!used || with_document(view) <= *used)) return {};
     }
     return more_than_threshold(setting, view, view.before.overdue.amount);
 }

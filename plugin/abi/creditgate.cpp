@@ -3,6 +3,9 @@
 // The C interface: the one guard that no exception passes.
 #include "creditgate/creditgate.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
@@ -141,6 +144,25 @@ void carry_out_begun(const std::shared_ptr<request_under_way>& work) noexcept {
 
 }  // namespace
 
+namespace {
+
+// A thread that is made meanwhile gets none of the host's signals.
+struct without_signals {
+    without_signals() {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~without_signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    without_signals(const without_signals&) = delete;
+    without_signals& operator=(const without_signals&) = delete;
+
+  private:
+    sigset_t before_{};
+};
+
+}  // namespace
+
 struct cg_begun {
     explicit cg_begun(std::shared_ptr<request_under_way> of) : work(std::move(of)) {}
     std::shared_ptr<request_under_way> work;
@@ -190,6 +212,7 @@ cg_status cg_begin(cg_session* session, const char* request_json, cg_begun** beg
         if (request_json != nullptr) work->request = request_json;
         work->turn.emplace();
         try {
+            const without_signals masked;
             std::thread(carry_out_begun, work).detach();
         } catch (const std::system_error&) {
             // The process may have no more threads: then one after the other.

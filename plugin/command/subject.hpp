@@ -15,7 +15,7 @@ struct subject {
 };
 
 // Who may run a command with the add-in's own password is the administrator's decision: such a
-// person acts as a manager, under his own name.
+// person acts as a manager, under the name that he gives.
 inline json user_json(const subject& about) {
     return {{"name", about.user}, {"roles", {"manager"}}};
 }

@@ -30,11 +30,15 @@ void require_in_order(const period& days, const std::string& field) {
                "send a period whose end is not before its beginning");
 }
 
-limit_terms read_terms(reader& request) {
-    limit_terms terms{{request.optional_day("valid_from"), request.optional_day("valid_to")},
-                      {},
-                      request.optional_day("review_on")};
-    require_in_order(terms.valid, "valid_to");
+std::optional<limit_terms> read_terms(reader& request) {
+    auto members = request.optional_object("terms");
+    if (!members) return std::nullopt;
+    const limit_terms terms{
+        {members->optional_day("valid_from"), members->optional_day("valid_to")},
+        {},
+        members->optional_day("review_on")};
+    members->done();
+    require_in_order(terms.valid, "terms.valid_to");
     return terms;
 }
 
@@ -73,9 +77,10 @@ limit_terms stored_terms(const json& terms) {
     return read;
 }
 
-void require_unit(const credit_limit& limit, currency unit, const std::string& whose) {
+void require_unit(const credit_limit& limit, currency unit, const std::string& whose,
+                  const std::string& field) {
     if (!limit.amount() || limit.amount()->unit() == unit) return;
-    fail_field("wrong_currency", "limit.amount.currency", limit.amount()->unit().code(),
+    fail_field("wrong_currency", field, limit.amount()->unit().code(),
                "found " + std::string(limit.amount()->unit().code()) + ", " + whose +
                    " is kept in " + std::string(unit.code()),
                "send the limit in " + std::string(unit.code()));

@@ -11,9 +11,9 @@ namespace creditgate {
 // A limit as an op takes it.
 credit_limit read_limit(reader limit);
 
-// "valid_from", "valid_to" and "review_on" of an op; throws `failure` bad_limit when none of the
-// days is in the period.
-limit_terms read_terms(reader& request);
+// The member "terms" of an op: the days of a limit, without its temporary amount; nothing when it
+// is absent. Throws `failure` bad_limit when no day is in the period.
+std::optional<limit_terms> read_terms(reader& request);
 
 // null when nothing is agreed besides the amount.
 json terms_json(const limit_terms& terms);
@@ -27,6 +27,7 @@ limit_terms stored_terms(const json& terms);
 void require_in_order(const period& days, const std::string& field);
 
 // Throws `failure` wrong_currency unless the limit is in the currency in which `whose` is kept.
-void require_unit(const credit_limit& limit, currency unit, const std::string& whose);
+void require_unit(const credit_limit& limit, currency unit, const std::string& whose,
+                  const std::string& field = "limit.amount.currency");
 
 }  // namespace creditgate

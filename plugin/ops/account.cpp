@@ -52,11 +52,19 @@ currency unit_of_account(unit_of_work& unit, const account_change& change) {
 }
 
 // All that can be wrong is told before anything is made.
-void require_sound(op_context& context, const account_change& change, const credit_limit& limit) {
+void require_sound(op_context& context, const account_change& change, const credit_limit& limit,
+                   const std::string& field = "limit.amount.currency") {
     transact(context, [&](unit_of_work& unit) -> json {
-        require_unit(limit, unit_of_account(unit, change), "the account");
+        require_unit(limit, unit_of_account(unit, change), "the account", field);
         return nullptr;
     });
+}
+
+// What both come to has to be an amount, too; throws `failure` amount_overflow.
+void require_sum(const credit_limit& limit, const limit_terms& terms) {
+    if (limit.amount() && terms.temporary) {
+        static_cast<void>(*limit.amount() + terms.temporary->amount);
+    }
 }
 
 json text_or_null(const std::string& text) {
@@ -68,7 +76,7 @@ json text_or_null(const std::string& text) {
 json op_set_limit(op_context& context, reader& request) {
     const account_change change = read_change(request);
     const credit_limit limit = read_limit(request.object("limit"));
-    limit_terms terms = read_terms(request);
+    const auto days = read_terms(request);
     request.done();
     require_controller(change.user, "set a credit limit");
     require_sound(context, change, limit);
@@ -76,7 +84,11 @@ json op_set_limit(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         const json before = limit_json(account.limit);
-        terms.temporary = account.terms.temporary;
+        limit_terms terms = days.value_or(account.terms);
+        // Who agrees on no credit means none, not even for a time.
+        terms.temporary =
+            limit.state() == limit_state::none ? std::nullopt : account.terms.temporary;
+        require_sum(limit, terms);
         unit.accounts().set_limit(account, limit);
         unit.accounts().set_terms(account, terms);
         keep_trace(unit, account, change, "set_limit",
@@ -102,13 +114,14 @@ json op_set_temporary_limit(op_context& context, reader& request) {
     }
     request.done();
     require_controller(change.user, "set a temporary credit limit");
-    require_sound(context, change,
-                  wanted ? credit_limit::of(wanted->amount) : credit_limit::none());
+    require_sound(context, change, wanted ? credit_limit::of(wanted->amount) : credit_limit::none(),
+                  "amount.currency");
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         const json before = terms_json(account.terms);
         account.terms.temporary = wanted;
+        require_sum(account.limit, account.terms);
         unit.accounts().set_terms(account, account.terms);
         const json after = terms_json(account.terms);
         keep_trace(unit, account, change, "set_temporary_limit",

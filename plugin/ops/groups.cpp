@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Shows credit groups: what their members have open, as it was last.
+#include "core/policy/lines.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/gather.hpp"
@@ -74,7 +75,7 @@ json shown_group(unit_of_work& unit, const credit_group& group, const terms_of_l
         facts = one.group.value_or(facts);
         now = exposure_of_group(facts, one.lines, one.rates, day, rules.buckets);
     }
-    json made = group_json(facts, now, rules);
+    json made = group_json(facts, now, lines_for(rules, {{}, {}, "", group.name}));
     made["members"] = members_json(unit, group, accounts, asked);
     return made;
 }

@@ -50,8 +50,10 @@ json op_guard(op_context& context, reader& request) {
     }
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {
+        if (!changes) return setting_json(setting_of(unit));
+        // Who approves a policy waits, and adds its checkpoints to what is set here.
+        unit.policies().lock(1);
         const guard_setting before = setting_of(unit);
-        if (!changes) return setting_json(before);
         // A policy of before the guard was installed.
         unit.guard().guard_at(places_to_guard(unit, context.memory));
         std::int64_t covered = 0;

@@ -216,15 +216,34 @@ begin
     end loop;
 end $$;
 
--- At commit, for each statement that wrote keys. To compile the plans (jit) would take seconds.
+-- At commit: all that this transaction has written is looked at with its first row, and nothing is
+-- left for the others. To compile the plans (jit) would take seconds.
 create function cg_guard() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off as $$
+declare
+    written cg_touched[];
+    orders bigint[] := new.orders;
+    shipments bigint[] := new.shipments;
+    invoices bigint[] := new.invoices;
 begin
-    delete from cg_touched where touched_id = new.touched_id;
-    if new.orders is not null then perform cg_guard_order(new.orders); end if;
-    if new.shipments is not null then perform cg_guard_shipment(new.shipments); end if;
-    if new.invoices is not null then perform cg_guard_invoice(new.invoices); end if;
+    -- Another transaction's can be seen only if its guard was disabled.
+    with taken as (
+        delete from cg_touched t where t.touched_id >= new.touched_id returning t
+    )
+    select array_agg(taken.t) into written from taken;
+    if written is null then return null; end if;
+    if cardinality(written) > 1 then
+        select array_agg(each) into orders
+        from unnest(written) w cross join lateral unnest(w.orders) each;
+        select array_agg(each) into shipments
+        from unnest(written) w cross join lateral unnest(w.shipments) each;
+        select array_agg(each) into invoices
+        from unnest(written) w cross join lateral unnest(w.invoices) each;
+    end if;
+    if orders is not null then perform cg_guard_order(orders); end if;
+    if shipments is not null then perform cg_guard_shipment(shipments); end if;
+    if invoices is not null then perform cg_guard_invoice(invoices); end if;
     return null;
 end $$;
 

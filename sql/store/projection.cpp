@@ -210,7 +210,8 @@ std::vector<credit_account> stored_projection::accounts_after(std::int64_t accou
 std::vector<credit_account> stored_projection::accounts_at_rates_after(std::int64_t account_id,
                                                                        int most) {
     return accounts_where(
-        " and limit_state = 'amount' and (exists (select 1 from cg_open_total t "
+        " and (limit_state = 'amount' or temporary_minor is not null) and (exists (select 1 from "
+        "cg_open_total t "
         "where t.account_id = a.account_id and t.currency <> a.currency) or exists (select 1 "
         "from cg_reservation r where r.account_id = a.account_id and r.currency <> a.currency))",
         account_id, most);

@@ -185,7 +185,9 @@ TEST(overdue_amount_rule, minds_together_with_the_limit_where_that_is_said) {
         {"100.01", "3899.00", agreed, "hold [hold overdue_amount 100.01 EUR > 100.00 EUR]"},
         {"100.00", "4899.00", agreed, "approve"},
         {"100.01", "9000.00", credit_limit::unlimited(), "approve"},
-        {"100.01", "9000.00", credit_limit::none(), "approve"},
+        {"100.01", "0.00", credit_limit::none(),
+         "hold [hold overdue_amount 100.01 EUR > 100.00 EUR]"},
+        {"100.00", "0.00", credit_limit::none(), "approve"},
         {"100.01", "0.00", credit_limit::of(eur("0.00")),
          "hold [hold overdue_amount 100.01 EUR > 100.00 EUR]"},
     };

@@ -77,11 +77,16 @@ TYPED_TEST_P(limits, a_temporary_amount_is_on_top_of_it_and_lapses_over_night) {
     const json ended =
         this->shop.session().get(this->change("set_temporary_limit", {{"amount", nullptr}}));
     EXPECT_TRUE(ended["after"].is_null());
+    // No credit is none, also for a time.
+    this->temporary("5.00", "2026-11-24", "2026-11-28");
+    this->shop.session().get(this->change("set_limit", {{"limit", {{"state", "none"}}}}));
+    EXPECT_EQ("none", this->customer_on("2026-11-24")["limit"]["state"]);
+    this->limit("105.00");
     EXPECT_EQ("warn", this->check_on("2026-11-24")["outcome"]);
 }
 
 TYPED_TEST_P(limits, outside_of_its_days_there_is_none) {
-    this->limit("200.00", {{"valid_from", "2026-11-24"}, {"valid_to", "2026-11-28"}});
+    this->limit("200.00", {{"terms", {{"valid_from", "2026-11-24"}, {"valid_to", "2026-11-28"}}}});
     struct row {
         const char* day;
         const char* outcome;
@@ -99,8 +104,10 @@ TYPED_TEST_P(limits, outside_of_its_days_there_is_none) {
         }
         EXPECT_EQ(each.state, this->customer_on(each.day)["limit"]["state"]) << each.day;
     }
-    // A new limit is without days unless they are said.
-    this->limit("200.00");
+    // The days stay as they were until others are said.
+    this->limit("300.00");
+    EXPECT_EQ("warn", this->check_on("2026-11-29")["outcome"]);
+    this->limit("200.00", {{"terms", json::object()}});
     EXPECT_EQ("approve", this->check_on("2026-11-29")["outcome"]);
     EXPECT_TRUE(this->customer_on("2026-11-29")["limit_terms"].is_null());
 }
@@ -116,12 +123,11 @@ TYPED_TEST_P(limits, a_hold_is_released_by_a_temporary_amount_and_not_before_its
 TYPED_TEST_P(limits, days_in_the_wrong_order_are_refused_and_nothing_changes) {
     this->limit("105.00");
     const json before = this->customer_on("2026-11-24");
-    const answer limit =
-        this->shop.session().call(this->change("set_limit", {{"limit", {{"state", "unlimited"}}},
-                                                             {"valid_from", "2026-11-24"},
-                                                             {"valid_to", "2026-11-23"}}));
+    const answer limit = this->shop.session().call(this->change(
+        "set_limit", {{"limit", {{"state", "unlimited"}}},
+                      {"terms", {{"valid_from", "2026-11-24"}, {"valid_to", "2026-11-23"}}}}));
     EXPECT_EQ("bad_limit", limit.code());
-    EXPECT_EQ("valid_to", limit.field());
+    EXPECT_EQ("terms.valid_to", limit.field());
     const answer temporary = this->shop.session().call(
         this->change("set_temporary_limit",
                      {{"amount", money("5.00")}, {"from", "2026-11-24"}, {"to", "2026-11-23"}}));
@@ -131,6 +137,11 @@ TYPED_TEST_P(limits, days_in_the_wrong_order_are_refused_and_nothing_changes) {
         "set_temporary_limit",
         {{"amount", money("5.00", "USD")}, {"from", "2026-11-24"}, {"to", "2026-11-25"}}));
     EXPECT_EQ("wrong_currency", foreign.code());
+    EXPECT_EQ("amount.currency", foreign.field());
+    const answer too_much = this->shop.session().call(this->change(
+        "set_temporary_limit",
+        {{"amount", money("92233720368547758.07")}, {"from", "2026-11-24"}, {"to", "2026-11-25"}}));
+    EXPECT_EQ("amount_overflow", too_much.code());
     EXPECT_EQ(before, this->customer_on("2026-11-24"));
 }
 

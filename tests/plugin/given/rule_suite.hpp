@@ -65,8 +65,8 @@ inline std::vector<rule_scene> rule_scenes() {
     cash.erp = {item("3", "payment", "-5000", "null")};
     cash.terms = {{"threshold", money("49.99")}};
     const json a_million = {{"state", "amount"}, {"amount", money("1000000.00")}};
-    next("limit_expired").requests = {
-        of_customer_42("set_limit", {{"limit", a_million}, {"valid_to", "2026-11-23"}})};
+    next("limit_expired").requests = {of_customer_42(
+        "set_limit", {{"limit", a_million}, {"terms", {{"valid_to", "2026-11-23"}}}})};
     next("no_limit_set").limit = "";
     next("group_limit").requests = {
         by_controller("make_group", {{"group", "Harbour"}, {"currency", "EUR"}}),
@@ -87,8 +87,8 @@ inline std::vector<rule_scene> rule_scenes() {
     overdue.terms = {{"threshold", money("99.99")}};
     overdue.order = ten_days_late;
     next("document_value").terms = {{"threshold", money("9.99")}};
-    next("review_due").requests = {
-        of_customer_42("set_limit", {{"limit", a_million}, {"review_on", "2026-11-23"}})};
+    next("review_due").requests = {of_customer_42(
+        "set_limit", {{"limit", a_million}, {"terms", {{"review_on", "2026-11-23"}}}})};
     next("bill_to_differs").order = {{"ordering_party", 43}};
     return all;
 }
