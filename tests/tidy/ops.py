@@ -5,10 +5,14 @@ import json
 import re
 
 RULE = "op"
-RULES = (RULE, "schema")
+CODE = "error-code"
+RULES = (RULE, "schema", CODE)
 TABLE = "plugin/ops/table.cpp"
 README = "plugin/ops/README.md"
 SCHEMAS = "plugin/schema"
+CODES = SCHEMAS + "/common.json"
+# The code is the first text of a failure.
+_FAILS = re.compile(r'(?:fault::\w+,|fail_field\()\s*"([a-z_]+)"')
 
 
 def _ops(table):
@@ -50,6 +54,20 @@ def _walk(node):
     elif isinstance(node, list):
         for each in node:
             yield from _walk(each)
+
+
+def check_codes(tree):
+    """An answer with a code that its schema does not know is found by chance otherwise."""
+    common = tree.get(CODES)
+    if common is None:
+        return
+    for file in tree:
+        if file.extension not in (".cpp", ".hpp") or file.folder.startswith("tests"):
+            continue
+        for match in _FAILS.finditer(file.text):
+            if f'"{match[1]}"' not in common.text:
+                number = file.text.count("\n", 0, match.start(1)) + 1
+                yield file.finding(number, CODE, f'{CODES} has no "{match[1]}"')
 
 
 def check_schemas(tree):

@@ -138,6 +138,10 @@ BAD = {
     "a schema with a number": (
         {"plugin/schema/ping.request.json": OBJECT.replace("{}", '{"type": "number"}')},
         "plugin/schema/ping.request.json:4", "schema"),
+    "a failure with a code of its own": (
+        dict(door('fail({fault::refused, "lost"});'),
+             **{"plugin/schema/common.json": OBJECT}),
+        "plugin/session/door.cpp:2", "error-code"),
     "a file that is not formatted": (
         core("int  a;"), "core/money/fx.cpp:2", "clang-format"),
 }

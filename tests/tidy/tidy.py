@@ -26,6 +26,7 @@ CHECKS = (
     catalogs.check,
     ops.check,
     ops.check_schemas,
+    ops.check_codes,
     clang_format.check,
 )
 
