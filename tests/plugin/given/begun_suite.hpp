@@ -90,15 +90,22 @@ TYPED_TEST_P(begun, is_ended_when_its_session_is_closed) {
     EXPECT_TRUE(status == CG_OK || status == CG_SESSION_CLOSED) << status;
 }
 
+// Thread sanitizer starts no thread in the child of a process that had threads.
+inline bool begins_again(cg_session* session) {
+#if defined(__SANITIZE_THREAD__)
+    return works(session);
+#else
+    return finish(begin(session, R"({"op": "holds", "company": 1})")).status == CG_OK;
+#endif
+}
+
 TYPED_TEST_P(begun, a_fork_waits_for_it_and_the_child_works) {
     TypeParam shop;
     cg_session* session = shop.session().handle();
     for (int i = 0; i < 20; ++i) {
         cg_begun* asked = begin(session, R"({"op": "holds", "company": 1})");
-        EXPECT_TRUE(in_child([&] {
-            return finish(asked).status == CG_OK &&
-                   finish(begin(session, R"({"op": "holds", "company": 1})")).status == CG_OK;
-        }));
+        EXPECT_TRUE(
+            in_child([&] { return finish(asked).status == CG_OK && begins_again(session); }));
         EXPECT_EQ(CG_OK, finish(asked).status);
     }
 }
