@@ -49,15 +49,15 @@ class NeverCommitted(unittest.TestCase):
             os.kill(script.pid, signal.SIGKILL)
             script.wait()
             script.stdout.close()
-            self.wait_for_its_end()
+            self.wait_for_the_end_of("state = 'idle in transaction'")
             self.stage.go_on()
-        self.wait_for_its_end()
+        # One that was held at the gate is at work until it looks for its client again.
+        self.wait_for_the_end_of('xact_start is not null')
         return before
 
-    def wait_for_its_end(self):
-        self.assertTrue(until(lambda: not self.erp.sql(
-                    "select pid from pg_stat_activity where usename = 'tryton'"
-                    " and state = 'idle in transaction'")))
+    def wait_for_the_end_of(self, sessions):
+        self.assertTrue(until(lambda: not self.erp.sql("select pid from pg_stat_activity"
+                    " where usename = 'tryton' and " + sessions)))
 
     def refresh(self):
         return self.stage.ask('refresh', seconds=10)
