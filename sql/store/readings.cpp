@@ -147,9 +147,8 @@ std::int64_t id_left_out(const std::optional<document_key>& without) {
 question read_question(const account_question& asked, const std::string& cluster) {
     const auto* const event = asked.event;
     return {
-        "select cast(r as text) from cg_read(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text[]), "
-        "?) "
-        "r",
+        "select cast(r as text) "
+        "from cg_read(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text[]), ?) r",
         {asked.company.value, asked.customer.value, asked.most_changes, asked.now.text, cluster,
          event ? event->request_id : "", event ? cluster_of(event->transaction) : "",
          event ? id_of(event->transaction) : "", event ? word(event->where) : std::string_view(),

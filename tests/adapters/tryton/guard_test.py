@@ -273,6 +273,17 @@ class Recorded(GuardTest):
             list(zip(sales, (10000, 20000, 30000))))
         self.assertEqual(self.erp.sql('select count(*) from creditgate.cg_touched'), [(0,)])
 
+    def test_each_of_many_in_statements_of_one_transaction_is_noted_once(self):
+        customer = self.customer(limit=1000)
+        sales = [self.order(customer, amount) for amount in (100, 200, 300)]
+        # Sent together, they are one transaction; the first one is written twice.
+        again = "update sale_sale set number = 'again' where id = %s"
+        self.as_erp('; '.join([CONFIRMED] * 3 + [again]), *sales, sales[0])
+        self.assertEqual(self.erp.sql('select document_id, amount_minor from'
+            ' creditgate.cg_uncovered where document_id = any (%s) order by 1', sales),
+            list(zip(sales, (10000, 20000, 30000))))
+        self.assertEqual(self.erp.sql('select count(*) from creditgate.cg_touched'), [(0,)])
+
     def test_a_disabled_trigger_is_found(self):
         self.as_erp('alter table sale_sale disable trigger cg_changed_update')
         try:

@@ -145,7 +145,27 @@ TYPED_TEST_P(limits, days_in_the_wrong_order_are_refused_and_nothing_changes) {
     EXPECT_EQ(before, this->customer_on("2026-11-24"));
 }
 
-REGISTER_TYPED_TEST_SUITE_P(limits, a_temporary_amount_is_on_top_of_it_and_lapses_over_night,
+// Nothing is agreed but the temporary amount, and a rate alone breaches it.
+TYPED_TEST_P(limits, a_temporary_amount_that_a_rate_breaches_is_found_while_it_counts) {
+    this->temporary("150.00", "2026-11-01", "2026-11-30");
+    this->shop.sql("insert into erp_rate values ('USD', '2026-11-20', '2')");
+    this->shop.sql("insert into erp_rate values ('USD', '2026-11-24', '1.999')");
+    this->shop.sql(
+        "insert into erp_order values (1, 1, 42, 'SO-1', 'USD', 10000, '2026-11-24', null)");
+    this->customer_on("2026-11-24");
+    const auto breached = [&](const char* day) {
+        return this->shop.session()
+            .get({{"op", "breaches"}, {"business_date", day}, {"since", "2026-11-23"}})["breaches"]
+            .size();
+    };
+    EXPECT_EQ(1U, breached("2026-11-24"));
+    EXPECT_EQ(1U, breached("2026-11-30"));
+    EXPECT_EQ(0U, breached("2026-12-01"));
+}
+
+REGISTER_TYPED_TEST_SUITE_P(limits,
+                            a_temporary_amount_that_a_rate_breaches_is_found_while_it_counts,
+                            a_temporary_amount_is_on_top_of_it_and_lapses_over_night,
                             outside_of_its_days_there_is_none,
                             a_hold_is_released_by_a_temporary_amount_and_not_before_its_day,
                             days_in_the_wrong_order_are_refused_and_nothing_changes);
