@@ -9,7 +9,7 @@ from erp.rpc import Person
 from .rows import FITS, LIMIT, OVER, Row, confirm, orders_of
 from .small_disk import SmallDisk
 from .steps import Stage
-from .table import DISK_FULL, outcome
+from .table import DISK_FULL, outcome_of_full_disk
 
 
 class DiskFull(unittest.TestCase):
@@ -52,7 +52,7 @@ class DiskFull(unittest.TestCase):
                 self.disk.fill()
                 told = confirm(self.clerk, mine)
                 self.disk.give_back()
-                found = outcome(told, *row.on_record())
+                found = outcome_of_full_disk(table, told, *row.on_record())
                 self.assertEqual((found, row.wrong_afterwards(amount)),
                     (DISK_FULL[order, table], []))
 
