@@ -2,7 +2,7 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, outbox, party, refresh, release, sale,
+    account, documents, hold, index, invoice, limit, notice, outbox, party, refresh, release, sale,
     sale_credit, shipment)
 
 __all__ = ['register']
@@ -16,11 +16,14 @@ def register():
         documents.OpenDocument,
         documents.OpenDocuments,
         hold.Hold,
+        hold.Entry,
         index.Invoice,
         index.MoveLine,
         index.Sale,
         invoice.Invoice,
         limit.SetLimitStart,
+        notice.Cron,
+        notice.Notice,
         outbox.Cron,
         outbox.Outbox,
         outbox.Sale,
@@ -28,6 +31,9 @@ def register():
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
+        release.ReleaseStart,
+        release.Progress,
+        release.SayStart,
         sale.Sale,
         sale.SaleLine,
         sale_credit.Sale,
@@ -40,6 +46,8 @@ def register():
         release.Release,
         release.Reject,
         release.RequestRelease,
+        release.Say,
+        release.ForceHold,
         module='creditgate', type_='wizard')
     Pool.register(
         index.Payment,

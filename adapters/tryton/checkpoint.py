@@ -90,7 +90,7 @@ def advise(place, records, describe):
     for record in records:
         try:
             described = describe(record)
-            who = event.asker(described['customer'])
+            who = event.asker(described)
             answer = bridge.call(
                 'check', **_check(place, described, 'quote-%s' % uuid.uuid4().hex, **who))
         except CreditgateError as error:
@@ -116,7 +116,7 @@ class Question:
             document['kind'], document['id'], place, _digest(described))
         self._call = self._error = None
         try:
-            who, number = event.asker_in_transaction(described['customer'])
+            who, number = event.asker_in_transaction(described)
             self._call = bridge.Call('check', **_check(place, described, self.request_id,
                     transaction=transaction_id(number), **who))
         except CreditgateError as error:
@@ -158,9 +158,10 @@ def at_client():
         and not context.get('_skip_warnings'))
 
 
-def _check(place, described, request_id, **more):
-    return dict(described, request_id=request_id, checkpoint=place, language=event.language(),
-        business_date=event.business_date(), **more)
+def _check(place, described, request_id, **told):
+    public = {name: value for name, value in described.items() if not name.startswith('_')}
+    return {**public, **told, 'request_id': request_id, 'checkpoint': place,
+        'language': event.language(), 'business_date': event.business_date()}
 
 
 def _may_go_on_in_part(place, records, stopped):

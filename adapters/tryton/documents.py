@@ -12,7 +12,7 @@ from trytond.wizard import Button, StateView, Wizard
 
 from . import event
 from .exceptions import CreditOperationError
-from .release import call
+from .hold import call
 from .rights import ForGroups
 
 BUCKETS = [

@@ -61,7 +61,7 @@ class AfterCommit:
     def withdraw_document(self, kind, record, customer, reason):
         self.withdrawals[kind, record.id] = {
             'company': record.company.id,
-            'customer': customer.id,
+            'customer': int(customer),
             'document': {'kind': kind, 'id': record.id},
             'user': event.actor(),
             'reason': reason,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
+from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from trytond.pool import Pool
@@ -31,7 +32,13 @@ def order(sale):
         'customer': customer.id,
         'ordering_party': sale.party.id,
         'document': order_document(sale),
+        '_entered_by': _creator(sale),
         }
+
+
+def _creator(record):
+    "The id of the user who has entered it; asker() makes a login of it."
+    return record.create_uid.id if record.create_uid else None
 
 
 def order_document(sale):
@@ -46,6 +53,9 @@ def order_document(sale):
         }
     if sale.number:
         document['number'] = sale.number
+    # The module commission's.
+    if getattr(sale, 'agent', None):
+        document['salesperson'] = sale.agent.rec_name
     if sale.shipping_date:
         document['ship_date'] = sale.shipping_date.isoformat()
     return document
@@ -62,31 +72,49 @@ def is_ordered(part, company, party):
         and party in {sale.party, sale.shipment_party, sale.invoice_party})
 
 
-def unordered_moves(shipment):
+def delivered_moves(shipment):
+    "What a shipment takes to its customer for money."
     return [move for move in shipment.outgoing_moves
         if move.state not in {'cancelled', 'staging'} and move.quantity
-        and move.to_location.type == 'customer' and move.unit_price
-        and not is_ordered(move, shipment.company, shipment.customer)]
+        and move.to_location.type == 'customer' and move.unit_price]
+
+
+def unordered_moves(shipment):
+    return [move for move in delivered_moves(shipment)
+        if not is_ordered(move, shipment.company, shipment.customer)]
 
 
 def shipment(shipment):
-    "The part of a check that describes what a shipment takes to its customer without an order."
+    """The part of a check that describes a shipment: all that it takes to its customer, and of
+    which orders."""
     Currency = Pool().get('currency.currency')
-    moves = unordered_moves(shipment)
+    moves = delivered_moves(shipment)
     currencies = {move.currency for move in moves}
     currency, = currencies if len(currencies) == 1 else [shipment.company.currency]
-    amount = sum(
-        Currency.compute(move.currency, Decimal(str(move.quantity)) * move.unit_price, currency,
-            round=False)
-        for move in moves)
+    unordered = Decimal(0)
+    ordered = defaultdict(Decimal)
+    for move in moves:
+        amount = Currency.compute(move.currency, Decimal(str(move.quantity)) * move.unit_price,
+            currency, round=False)
+        if is_ordered(move, shipment.company, shipment.customer):
+            ordered[move.origin.sale] += amount
+        else:
+            unordered += amount
+    taken = {sale: _whole_units(amount, currency) for sale, amount in ordered.items()}
+    amount = _whole_units(unordered, currency) + sum(taken.values())
     document = {
         'kind': 'shipment',
         'id': shipment.id,
         'direction': 'sale' if moves else 'return',
-        'amount': money(max(_whole_units(amount, currency), _least(currency)), currency),
+        'amount': money(max(amount, _least(currency)), currency),
         'date': (shipment.effective_date or shipment.planned_date or _today()).isoformat(),
+        'sources': [{'kind': 'order', 'id': sale.id, 'amount': money(part, currency)}
+            for sale, part in taken.items() if part > 0],
         }
-    return _numbered(shipment, shipment.customer, document)
+    payers = {payer(sale) for sale in ordered}
+    # Of what nobody ordered, and of orders of several payers, the one who gets it.
+    customer = payers.pop() if len(payers) == 1 and not unordered else shipment.customer
+    return _numbered(shipment, customer, document)
 
 
 def unordered_lines(invoice):
@@ -120,6 +148,7 @@ def _numbered(record, customer, document):
         'customer': customer.id,
         'ordering_party': customer.id,
         'document': document,
+        '_entered_by': _creator(record),
         }
 
 
@@ -143,7 +172,8 @@ def minor_units(amount):
 
 # Only the columns: reading the whole records would cost as much as the check.
 _LOGIN = 'SELECT login FROM res_user WHERE id = %s'
-_ASKER = 'SELECT (' + _LOGIN + '), (SELECT name FROM party_party WHERE id = %s)'
+_ASKER = ('SELECT (' + _LOGIN + '), (SELECT name FROM party_party WHERE id = %s), (' + _LOGIN
+    + '), (SELECT name FROM res_user WHERE id = %s)')
 # As text, because it may not fit a number.
 TRANSACTION_NUMBER = 'CAST(pg_current_xact_id() AS TEXT)'
 
@@ -167,26 +197,33 @@ def _acting(login):
         }
 
 
-def asker(customer):
-    "What a check tells of the person and of the payer."
-    return _asking(*one_row(_ASKER, _asked(customer)))
+def asker(described):
+    "What a check tells of the person and of the payer, and the document with who has entered it."
+    return _asking(described, *one_row(_ASKER, _asked(described)))
 
 
-def asker_in_transaction(customer):
+def asker_in_transaction(described):
     """The same, and the number of the ERP's transaction.
 
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
-    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(customer))
-    return _asking(*told), number
+    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(described))
+    return _asking(described, *told), number
 
 
-def _asked(customer):
-    return Transaction().user, customer
+def _asked(described):
+    entered_by = described['_entered_by']
+    return Transaction().user, described['customer'], entered_by, entered_by
 
 
-def _asking(login, name):
-    return {'user': _acting(login), 'customer_name': name or ''}
+def _asking(described, login, customer_name, entered_by, salesperson):
+    document = described['document']
+    if entered_by:
+        document = dict(document, entered_by=entered_by)
+    # Who has entered an order sells it, unless Tryton knows an agent.
+    if salesperson and document['kind'] == 'order':
+        document = dict({'salesperson': salesperson}, **document)
+    return {'user': _acting(login), 'customer_name': customer_name or '', 'document': document}
 
 
 def own_company():

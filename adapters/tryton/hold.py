@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The worklist of holds, read from creditgate's own tables; nothing here writes."""
+import datetime
+
 from sql import Cast, Literal, Null
 from sql.aggregate import Max, Min
-from sql.conditionals import Case
+from sql.conditionals import Case, NullIf
 from sql.functions import DateTrunc, Function
 
 from trytond.i18n import gettext
@@ -12,8 +14,16 @@ from trytond.pool import Pool
 from trytond.pyson import Eval, If
 
 from . import bridge, event
-from .exceptions import CreditgateError
+from .exceptions import CreditgateError, CreditOperationError
 from .tables import need_installed, table
+
+
+def call(op, **fields):
+    "An op for a person: what it refuses is shown to him."
+    try:
+        return bridge.call(op, **fields)
+    except CreditgateError as error:
+        raise CreditOperationError(error.message, error.next)
 
 
 class Amount(Function):
@@ -37,6 +47,7 @@ class Hold(ModelSQL, ModelView):
             ], "Document", readonly=True)
     document_number = fields.Char("Number", readonly=True)
     sale = fields.Many2One('sale.sale', "Sale", readonly=True)
+    shipment = fields.Many2One('stock.shipment.out', "Shipment", readonly=True)
     amount = fields.Numeric("Amount", readonly=True,
         digits=(16, Eval('currency_digits', 2)), depends=['currency_digits'])
     currency = fields.Many2One('currency.currency', "Currency", readonly=True)
@@ -61,6 +72,27 @@ class Hold(ModelSQL, ModelView):
     opened_at = fields.DateTime("Held On", readonly=True)
     opened_by = fields.Char("Held For", readonly=True,
         help="The user whose step was stopped.")
+    entered_by = fields.Char("Entered By", readonly=True,
+        help="The user who has entered the document, and may not release it.")
+    salesperson = fields.Char("Salesperson", readonly=True)
+    assigned_to = fields.Char("Looked After By", readonly=True)
+    waits_for_answer = fields.Boolean("Waits for Information", readonly=True)
+    forced = fields.Boolean("Held by a Person", readonly=True,
+        help="Nothing but a person's release lets it pass.")
+    excess = fields.Numeric("Over the Limit", readonly=True,
+        digits=(16, Eval('excess_digits', 2)), depends=['excess_digits'])
+    excess_currency = fields.Many2One('currency.currency', "Currency of the Limit", readonly=True)
+    excess_digits = fields.Function(
+        fields.Integer("Digits of the Limit"), 'on_change_with_excess_digits')
+    days_overdue = fields.Integer("Days Overdue", readonly=True,
+        help="Of the oldest unpaid invoice, where the policy minds.")
+    age = fields.Function(fields.Integer("Days Held"), 'get_age')
+    release_until = fields.Date("Released Until", readonly=True,
+        help="The last day on which the release may be used again.")
+    up_to = fields.Numeric("Released Up To", readonly=True,
+        digits=(16, Eval('currency_digits', 2)), depends=['currency_digits'])
+    all_stages = fields.Boolean("For All Stages", readonly=True)
+    entries = fields.One2Many('creditgate.hold.entry', 'hold', "What Was Said", readonly=True)
     requested = fields.Boolean("Release Requested", readonly=True)
     requested_at = fields.DateTime("Requested On", readonly=True)
     requested_by = fields.Char("Requested By", readonly=True)
@@ -79,16 +111,20 @@ class Hold(ModelSQL, ModelView):
         for name, icon in [
                 ('release', 'tryton-ok'),
                 ('reject', 'tryton-cancel'),
-                ('request_release', 'tryton-email')]:
+                ('request_release', 'tryton-email'),
+                ('take_over', 'tryton-forward'),
+                ('say', 'tryton-note')]:
             cls._buttons[name] = {'invisible': closed, 'depends': ['state'], 'icon': icon}
 
     @classmethod
     def table_query(cls):
         need_installed()
         hold = table('cg_hold_list')
-        currency = _currencies()
+        currency, of_limit = _currencies(), _currencies()
         is_order = hold.document_kind == 'order'
-        return hold.join(currency, 'LEFT', condition=currency.code == hold.currency).select(
+        return hold.join(
+            currency, 'LEFT', condition=currency.code == hold.currency).join(
+            of_limit, 'LEFT', condition=of_limit.code == hold.excess_currency).select(
             hold.hold_id.as_('id'),
             Literal(0).as_('create_uid'),
             _time(hold.opened_at).as_('create_date'),
@@ -99,6 +135,8 @@ class Hold(ModelSQL, ModelView):
             hold.document_kind,
             hold.document_number,
             Case((is_order, hold.document_id), else_=Null).as_('sale'),
+            Case((hold.document_kind == 'shipment', hold.document_id), else_=Null).as_(
+                'shipment'),
             Amount(hold.amount_minor, hold.currency).as_('amount'),
             currency.id.as_('currency'),
             hold.checkpoint,
@@ -106,6 +144,18 @@ class Hold(ModelSQL, ModelView):
             Case((hold.state == 'open', 0), else_=1).as_('rank'),
             _time(hold.opened_at).as_('opened_at'),
             hold.opened_by,
+            hold.entered_by,
+            hold.salesperson,
+            hold.assigned_to,
+            (hold.waits_for_answer == 1).as_('waits_for_answer'),
+            (hold.forced_at != Null).as_('forced'),
+            Amount(hold.excess_minor, hold.excess_currency).as_('excess'),
+            of_limit.id.as_('excess_currency'),
+            Cast(hold.days_overdue, 'INTEGER').as_('days_overdue'),
+            Case((hold.up_to_minor != Null, Amount(hold.up_to_minor, hold.currency)),
+                else_=Null).as_('up_to'),
+            Cast(NullIf(hold.release_until, ''), 'DATE').as_('release_until'),
+            (hold.release_stages == 'all').as_('all_stages'),
             (hold.requested_at != Null).as_('requested'),
             _time(hold.requested_at).as_('requested_at'),
             hold.requested_by,
@@ -117,6 +167,15 @@ class Hold(ModelSQL, ModelView):
     @fields.depends('currency')
     def on_change_with_currency_digits(self, name=None):
         return self.currency.digits if self.currency else 2
+
+    @fields.depends('excess_currency')
+    def on_change_with_excess_digits(self, name=None):
+        return self.excess_currency.digits if self.excess_currency else 2
+
+    @classmethod
+    def get_age(cls, holds, name):
+        now = datetime.datetime.utcnow()
+        return {hold.id: ((hold.closed_at or now) - hold.opened_at).days for hold in holds}
 
     def get_rec_name(self, name):
         return '%s (%s)' % (self.document_number or self.id, self.id)
@@ -188,6 +247,19 @@ class Hold(ModelSQL, ModelView):
         pass
 
     @classmethod
+    @ModelView.button_action('creditgate.wizard_say')
+    def say(cls, holds):
+        pass
+
+    @classmethod
+    @ModelView.button
+    def take_over(cls, holds):
+        "Whoever presses it looks after them from now on."
+        actor = event.actor()
+        for hold in holds:
+            call('assign_hold', hold_id=hold.id, to=actor['name'], user=actor)
+
+    @classmethod
     def open_of_sales(cls, sales):
         "The latest open hold of each sale, by the sale's id."
         holds = cls.search([
@@ -195,6 +267,42 @@ class Hold(ModelSQL, ModelView):
                 ('state', '=', 'open'),
                 ], order=[('id', 'ASC')])
         return {hold.sale.id: hold for hold in holds}
+
+
+class Entry(ModelSQL, ModelView):
+    "What Was Said of a Credit Hold"
+    __name__ = 'creditgate.hold.entry'
+    hold = fields.Many2One('creditgate.hold', "Hold", readonly=True)
+    kind = fields.Selection([
+            ('note', "Note"),
+            ('question', "Question"),
+            ('answer', "Answer"),
+            ('assigned', "Looked After By"),
+            ], "Kind", readonly=True)
+    by = fields.Char("By", readonly=True)
+    at = fields.DateTime("On", readonly=True)
+    text = fields.Text("Text", readonly=True)
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls._order = [('id', 'DESC')]
+
+    @classmethod
+    def table_query(cls):
+        need_installed()
+        entry = table('cg_hold_entry_list')
+        return entry.select(
+            entry.entry_id.as_('id'),
+            Literal(0).as_('create_uid'),
+            _time(entry.at).as_('create_date'),
+            Cast(Null, 'INTEGER').as_('write_uid'),
+            Cast(Null, 'TIMESTAMP').as_('write_date'),
+            Cast(entry.hold_id, 'INTEGER').as_('hold'),
+            entry.kind,
+            entry.by_whom.as_('by'),
+            _time(entry.at).as_('at'),
+            entry.text)
 
 
 def colour(field, held):

@@ -8,7 +8,7 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import event
 from .exceptions import CreditOperationError
-from .release import call
+from .hold import call
 from .rights import ForGroups
 
 STATES = [

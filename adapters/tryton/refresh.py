@@ -5,7 +5,7 @@ creditgate could not be asked."""
 import logging
 
 from trytond.model import Model
-from trytond.pool import PoolMeta
+from trytond.pool import Pool, PoolMeta
 
 from . import bridge, event
 from .exceptions import CreditgateError
@@ -32,6 +32,20 @@ class Refresh(Model):
             logger.warning("creditgate: more documents change than are read; %s accounts were",
                 answer['accounts_refreshed'])
         cls._decide_unchecked()
+        cls._begin_day()
+
+    @classmethod
+    def _begin_day(cls):
+        "What a new business day, or a new policy, lets pass."
+        try:
+            answer = bridge.call('begin_day', business_date=event.business_date(),
+                seconds=_SECONDS)
+        except CreditgateError as error:
+            logger.error("creditgate: the business day cannot begin: %s", error)
+            return
+        sales = [each['document']['id'] for each in answer['released']
+            if each['document']['kind'] == 'order']
+        Pool().get('creditgate.outbox').push(sales)
 
     @classmethod
     def _decide_unchecked(cls):

@@ -4,6 +4,9 @@
 The library refuses whoever has not the role. The groups of the wizards and of the buttons refuse
 before that, on the server.
 """
+import json
+import time
+
 from trytond.i18n import gettext
 from trytond.model import ModelView, fields
 from trytond.pool import Pool
@@ -12,7 +15,12 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
+from .hold import call
 from .rights import ForGroups
+
+
+# A wizard's answer has to come; the person is told how far it is and goes on.
+_SECONDS = 8
 
 
 class Reason(ModelView):
@@ -57,20 +65,112 @@ class _OnHolds(ForGroups, Wizard):
         return holds
 
 
+class ReleaseStart(ModelView):
+    "Release"
+    __name__ = 'creditgate.release.start'
+    holds = fields.Text("Held", readonly=True)
+    count = fields.Integer("Holds", readonly=True)
+    reason = fields.Text("Reason", required=True)
+    more_percent = fields.Integer("Up to % More",
+        domain=['OR', ('more_percent', '=', None),
+            [('more_percent', '>=', 0), ('more_percent', '<=', 1000)]],
+        help="The document may come to so much more, and still pass.")
+    until = fields.Date("Until",
+        help="Until the end of this day the release may be used again. Without it: once.")
+    all_stages = fields.Boolean("For All Stages",
+        help="Shipments and invoices of the order pass, too.")
+    confirm = fields.Boolean("Confirm the Order at Once")
+
+
 class Release(_OnHolds):
     "Release"
     __name__ = 'creditgate.release'
-    start = _ask('release_view_form', "Release")
+    start = StateView('creditgate.release.start', 'creditgate.release_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Release", 'act', 'tryton-ok', default=True),
+            ])
     act = StateTransition()
+    progress = StateView('creditgate.progress', 'creditgate.progress_view_form', [
+            Button("Stop Here", 'end', 'tryton-cancel'),
+            Button("Go On", 'act', 'tryton-forward', default=True),
+            ])
+    finished = StateView('creditgate.progress', 'creditgate.progress_view_form', [
+            Button("Close", 'end', 'tryton-ok', default=True),
+            ])
+
+    def default_start(self, fields):
+        holds = self.holds()
+        return dict(super().default_start(fields), count=len(holds), confirm=True)
 
     def transition_act(self):
-        holds = self.carry_out('release', reason=self.start.reason, confirm=True,
+        holds = self.holds()
+        if len(holds) == 1 and not self._so_far('total'):
+            self._release(holds[0], call)
+            self._push(holds)
+            return 'end'
+        return self._release_some(holds)
+
+    def _so_far(self, name):
+        return getattr(self.progress, name, None)
+
+    def _release_some(self, holds):
+        "As many as fit in a few seconds, each in a transaction of its own; who is refused stays."
+        refused = json.loads(self._so_far('refused') or '[]')
+        told = (self._so_far('failed') or '').splitlines()
+        left = [hold for hold in holds if hold.id not in refused]
+        total, ends = self._so_far('total') or len(left), time.monotonic() + _SECONDS
+        released = []
+        while left and time.monotonic() < ends:
+            hold = left.pop(0)
+            try:
+                self._release(hold, bridge.call)
+                released.append(hold)
+            except CreditgateError as error:
+                told.append('%s: %s' % (hold.rec_name, error.text))
+                refused.append(hold.id)
+        self._push(released)
+        self._shown = {
+            'total': total,
+            'done': (self._so_far('done') or 0) + len(released),
+            'failed': '\n'.join(told),
+            'refused': json.dumps(refused),
+            }
+        return 'progress' if left else 'finished'
+
+    def _release(self, hold, ask):
+        until = self._said('until')
+        ask('release', hold_id=hold.id, user=event.actor(), reason=self.start.reason,
+            confirm=self._confirms(), more_percent=self._said('more_percent') or 0,
+            until=until.isoformat() if until else None,
+            stages='all' if self._said('all_stages') else 'this',
             business_date=event.business_date())
-        Pool().get('creditgate.outbox').push([h.sale for h in holds if h.sale])
-        return 'end'
+
+    def _said(self, name):
+        return getattr(self.start, name, None)
+
+    def _confirms(self):
+        return self._said('confirm') is not False
+
+    def _push(self, holds):
+        if self._confirms():
+            Pool().get('creditgate.outbox').push([h.sale for h in holds if h.sale])
+
+    def default_progress(self, fields):
+        return self._shown
+
+    default_finished = default_progress
 
     def end(self):
         return 'reload'
+
+
+class Progress(ModelView):
+    "Progress"
+    __name__ = 'creditgate.progress'
+    total = fields.Integer("Of", readonly=True)
+    done = fields.Integer("Done", readonly=True)
+    failed = fields.Text("Refused", readonly=True)
+    refused = fields.Char("Numbers of the Refused", readonly=True)
 
 
 class Reject(_OnHolds):
@@ -101,9 +201,71 @@ class RequestRelease(_OnHolds):
         return 'reload'
 
 
-def call(op, **fields):
-    "An op in a wizard: what it refuses is shown to the person."
-    try:
-        return bridge.call(op, **fields)
-    except CreditgateError as error:
-        raise CreditOperationError(error.message, error.next)
+class SayStart(ModelView):
+    "Note on a Hold"
+    __name__ = 'creditgate.say.start'
+    holds = fields.Text("Held", readonly=True)
+    kind = fields.Selection([
+            ('note', "Note"),
+            ('question', "Question: it waits for information"),
+            ('answer', "Answer: it waits no more"),
+            ], "Kind", required=True, sort=False)
+    text = fields.Text("Text", required=True)
+
+
+class Say(_OnHolds):
+    "Note on a Hold"
+    __name__ = 'creditgate.say'
+    start = StateView('creditgate.say.start', 'creditgate.say_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Save", 'act', 'tryton-ok', default=True),
+            ])
+    act = StateTransition()
+
+    def default_start(self, fields):
+        waits = any(hold.waits_for_answer for hold in self.holds())
+        return dict(super().default_start(fields), kind='answer' if waits else 'note')
+
+    def transition_act(self):
+        self.carry_out('note_hold', kind=self.start.kind, text=self.start.text)
+        return 'end'
+
+    def end(self):
+        return 'reload'
+
+
+class ForceHold(ForGroups, Wizard):
+    "Put on Credit Hold"
+    __name__ = 'creditgate.force_hold'
+    start = StateView('creditgate.reason', 'creditgate.force_hold_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Put on Hold", 'act', 'tryton-ok', default=True),
+            ])
+    act = StateTransition()
+
+    def default_start(self, fields):
+        return {'holds': '\n'.join(sale.rec_name for sale in self._sales())}
+
+    def transition_act(self):
+        for sale in self._sales():
+            described = event.order(sale)
+            document = event.asker(described)['document']
+            call('force_hold', company=described['company'], customer=described['customer'],
+                document={name: document[name]
+                    for name in ('kind', 'id', 'amount', 'number', 'entered_by', 'salesperson')
+                    if name in document},
+                user=event.actor(), reason=self.start.reason)
+        return 'end'
+
+    def _sales(self):
+        "A confirmed order is stopped no more: it has been approved."
+        late = [sale for sale in self.records if sale.state not in {'draft', 'quotation'}]
+        if late:
+            raise CreditOperationError(
+                gettext('creditgate.msg_too_late_to_hold',
+                    sales=', '.join(sale.rec_name for sale in late)),
+                gettext('creditgate.msg_too_late_to_hold_next'))
+        return self.records
+
+    def end(self):
+        return 'reload'

@@ -1,40 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The credit status of a sale, on its form and in the list."""
-from sql import Literal
-from sql.conditionals import Case, Coalesce
-
+"""Why a sale is held, and asking for its release."""
 from trytond.model import ModelView, fields
 from trytond.pool import Pool, PoolMeta
 from trytond.pyson import Eval
-from trytond.tools import grouped_slice, reduce_ids
 from trytond.transaction import Transaction
 
-from . import hold
-from .tables import installed, table
+from .credit_status import CreditStatus
+from .tables import installed
 
-STATUS = [
-    ('none', "Not checked"),
-    ('approved', "Approved"),
-    ('warned', "Approved with a warning"),
-    ('held', "Held"),
-    ('released', "Released"),
-    ('rejected', "Rejected"),
-    ]
-# The states of cg_document_status that are not words of STATUS; what was withdrawn is past.
-_WORDS = {'open': 'held', 'withdrawn': 'none', 'lapsed': 'none'}
-# What passed a check and is still a quotation was rolled back, or only asked about: it says nothing
-# of the next confirmation.
-_PASSED = ['approved', 'warned']
-_BEFORE = ['draft', 'quotation']
 _TOLD = ['open', 'released', 'rejected']
 
 
-class Sale(metaclass=PoolMeta):
+class Sale(CreditStatus, metaclass=PoolMeta):
     __name__ = 'sale.sale'
+    _credit_kind = 'order'
+    _credit_passes_at = ['draft', 'quotation']
 
-    credit_status = fields.Function(
-        fields.Selection(STATUS, "Credit"), 'get_credit_status',
-        searcher='search_credit_status')
     credit_reasons = fields.Function(fields.Text("Credit Reasons",
             states={'invisible': ~Eval('credit_reasons')}), 'get_credit_reasons')
 
@@ -50,44 +31,8 @@ class Sale(metaclass=PoolMeta):
     @classmethod
     def view_attributes(cls):
         return super().view_attributes() + [
-            ('/tree/field[@name="credit_status"]', 'visual',
-                hold.colour('credit_status', 'held')),
             ('//group[@id="credit"]', 'states', {'invisible': ~Eval('credit_reasons')}),
             ]
-
-    @classmethod
-    def get_credit_status(cls, sales, name):
-        result = {sale.id: 'none' for sale in sales}
-        if not installed():
-            return result
-        cursor = Transaction().connection.cursor()
-        status = table('cg_document_status')
-        for ids in grouped_slice(list(result)):
-            cursor.execute(*status.select(status.document_id, status.state,
-                    where=(status.document_kind == 'order')
-                    & reduce_ids(status.document_id, list(ids))))
-            result.update((id_, _WORDS.get(state, state)) for id_, state in cursor)
-        for sale in sales:
-            if sale.state in _BEFORE and result[sale.id] in _PASSED:
-                result[sale.id] = 'none'
-        return result
-
-    @classmethod
-    def search_credit_status(cls, name, clause):
-        _, operator, value = clause
-        sale = cls.__table__()
-        if installed():
-            status = table('cg_document_status')
-            tables = sale.join(status, 'LEFT', condition=(status.document_kind == 'order')
-                & (status.document_id == sale.id))
-            passed = status.state.in_(_PASSED) & sale.state.in_(_BEFORE)
-            word = Case((passed, 'none'),
-                *[(status.state == state, text) for state, text in _WORDS.items()],
-                else_=Coalesce(status.state, 'none'))
-        else:
-            tables, word = sale, Literal('none')
-        Operator = fields.SQL_OPERATORS[operator]
-        return [('id', 'in', tables.select(sale.id, where=Operator(word, value)))]
 
     @classmethod
     def get_credit_reasons(cls, sales, name):

@@ -1,39 +1,74 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shipments to customers that no order stands behind. Those of a confirmed order were asked about
-at its confirmation."""
+"""Shipments to customers are asked about where the policy can hold them: at `pick` when their goods
+are assigned and picked, at `ship` when they leave. What they take of a confirmed order counts
+once."""
 from trytond.i18n import gettext
-from trytond.model import ModelView
+from trytond.model import ModelView, dualmethod
 from trytond.pool import PoolMeta
 
 from . import checkpoint, event, guard
+from .credit_status import CreditStatus
 from .erp_transaction import after_commit
 
+# Where a shipment may have a hold or a reservation.
+_CHECKED = {'waiting', 'assigned', 'picked', 'packed'}
 
-class ShipmentOut(metaclass=PoolMeta):
+
+class ShipmentOut(CreditStatus, metaclass=PoolMeta):
     __name__ = 'stock.shipment.out'
+    _credit_kind = 'shipment'
+    _credit_passes_at = ['draft', 'waiting', 'assigned', 'picked', 'packed']
 
-    # Without Workflow.transition: it would set a shipment that is left out to done.
+    @dualmethod
+    @ModelView.button
+    def assign_try(cls, shipments):
+        asked = cls._credit_asked('pick', shipments, 'assigned')
+        if not asked:
+            return super().assign_try(shipments)
+        with checkpoint.admitted('pick', asked, event.shipment) as admitted:
+            return super().assign_try(cls._credit_others(shipments, asked) + admitted)
+
+    # Without Workflow.transition: it would set a shipment that is left out to the state.
+    @classmethod
+    @ModelView.button
+    def pick(cls, shipments):
+        cls._credit_admitted('pick', shipments, 'picked', super().pick)
+
     @classmethod
     @ModelView.button
     def done(cls, shipments):
-        unordered = [s for s in shipments
-            if (s.state, 'done') in cls._transitions and event.unordered_moves(s)]
-        if not unordered or not guard.is_asked_at('ship'):
-            super().done(shipments)
-            return
-        others = [s for s in shipments if s not in unordered]
-        with checkpoint.admitted('ship', unordered, event.shipment) as admitted:
-            super().done(others + admitted)
+        cls._credit_admitted('ship', shipments, 'done', super().done)
 
     @classmethod
     @ModelView.button
     def cancel(cls, shipments):
-        asked = [s for s in shipments if s.state == 'packed']
-        if asked and guard.is_asked_at('ship'):
+        asked = [s for s in shipments if s.state in _CHECKED]
+        if asked and (guard.is_asked_at('ship') or guard.is_asked_at('pick')):
             for shipment in asked:
-                after_commit().withdraw_document('shipment', shipment, shipment.customer,
+                described = event.shipment(shipment)
+                after_commit().withdraw_document('shipment', shipment, described['customer'],
                     gettext('creditgate.msg_withdrawn_cancel'))
         super().cancel(shipments)
+
+    @classmethod
+    def _credit_asked(cls, place, shipments, state):
+        "Those that the workflow lets enter the state, where somebody pays for what they take."
+        entering = [s for s in shipments
+            if (s.state, state) in cls._transitions and event.delivered_moves(s)]
+        return entering if entering and guard.is_asked_at(place) else []
+
+    @classmethod
+    def _credit_others(cls, shipments, asked):
+        return [s for s in shipments if s not in asked]
+
+    @classmethod
+    def _credit_admitted(cls, place, shipments, state, go_on):
+        asked = cls._credit_asked(place, shipments, state)
+        if not asked:
+            go_on(shipments)
+            return
+        with checkpoint.admitted(place, asked, event.shipment) as admitted:
+            go_on(cls._credit_others(shipments, asked) + admitted)
 
 
 class Move(metaclass=PoolMeta):

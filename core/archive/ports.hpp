@@ -16,6 +16,8 @@
 
 #include "core/archive/group_port.hpp"
 #include "core/archive/guard_port.hpp"
+#include "core/archive/hold_port.hpp"
+#include "core/archive/notice_port.hpp"
 #include "core/archive/policy_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
@@ -167,11 +169,6 @@ enum class freshness {
     unread,  // the account was never read as a whole
 };
 
-struct account_key {
-    company_id company;
-    customer_id customer;
-};
-
 // What live reservations of an account hold, and what its lines have of their documents.
 struct reserved_amounts {
     std::vector<reservation> live;
@@ -270,52 +267,6 @@ class projection_port {
     virtual std::int64_t add_missing_accounts() = 0;
 };
 
-struct hold_filter {
-    std::optional<company_id> company;  // absent: all companies
-    std::optional<customer_id> customer;
-    std::optional<document_key> document;
-    std::vector<std::int64_t> ids;
-    std::optional<hold_state> state;
-    std::int64_t after_hold_id = 0;
-    int most = 200;  // 1 to 1,000
-};
-
-class hold_port {
-  public:
-    virtual ~hold_port() = default;
-    virtual std::optional<hold> find(std::int64_t hold_id) = 0;
-    // A release of the document that can still be used: state released, and not used by an ERP
-    // transaction other than `transaction` that is in progress, has committed, or whose outcome
-    // nobody told.
-    virtual std::optional<hold> find_release(const credit_account& account, document_key document,
-                                             checkpoint where,
-                                             const std::optional<erp_transaction>& transaction) = 0;
-    // Opens a hold and returns its id; hold.hold_id is ignored.
-    virtual std::int64_t open(const hold& wanted) = 0;
-    // The same document held again: newer amount and decision.
-    virtual void refresh(std::int64_t hold_id, const money& amount, std::int64_t decision_id) = 0;
-    virtual void close(std::int64_t hold_id, hold_state state, const person_note& why) = 0;
-    virtual void request(std::int64_t hold_id, const person_note& note) = 0;
-    virtual void use_release(std::int64_t hold_id, std::int64_t decision_id,
-                             const std::optional<erp_transaction>& transaction) = 0;
-    // Newest last, by hold_id.
-    virtual std::vector<hold> list(const hold_filter& filter) = 0;
-    // Holds of a document in this account that are open, or released and not used by a committed
-    // transaction.
-    virtual std::vector<hold> live_of(const credit_account& account, document_key document) = 0;
-    // Of one account, or 0 for all: holds that are open, and releases that hold an amount, of
-    // orders that the ERP did not have when the transaction in which they were held had ended. One
-    // whose outcome cannot be looked up has ended when it was decided before that time. None where
-    // the adapter does not show its documents.
-    virtual std::vector<hold> of_no_document(std::int64_t account_id,
-                                             const timestamp& decided_before) = 0;
-    // Of one account, or 0 for all: open holds of documents that have passed the checkpoint by
-    // another approval, of at least their amount, that was committed with them.
-    virtual std::vector<hold> of_passed_document(std::int64_t account_id) = 0;
-    // True when a person has rejected the document at this checkpoint once.
-    virtual bool was_rejected(document_key document, checkpoint where) = 0;
-};
-
 struct outbox_entry {
     std::int64_t outbox_id = 0;
     std::string action;  // "confirm"
@@ -371,6 +322,7 @@ class unit_of_work {
     virtual decision_port& decisions() = 0;
     virtual hold_port& holds() = 0;
     virtual outbox_port& outbox() = 0;
+    virtual notice_port& notices() = 0;
     virtual policy_port& policies() = 0;
     virtual audit_port& audit() = 0;
     virtual setting_port& settings() = 0;

@@ -73,11 +73,12 @@ struct words<checkpoint> {
 template <>
 struct words<rule> {
     static constexpr std::array<std::string_view, rule_count> list = {
-        "account_blocked",  "rate_missing",     "rate_stale",
-        "due_date_missing", "unallocated_cash", "limit_expired",
-        "no_limit_set",     "group_limit",      "limit",
-        "bucket_limit",     "days_overdue",     "overdue_amount",
-        "document_value",   "review_due",       "bill_to_differs"};
+        "forced_hold",    "account_blocked",  "rate_missing",
+        "rate_stale",     "due_date_missing", "unallocated_cash",
+        "limit_expired",  "no_limit_set",     "group_limit",
+        "limit",          "bucket_limit",     "days_overdue",
+        "overdue_amount", "document_value",   "review_due",
+        "bill_to_differs"};
 };
 template <>
 struct words<outcome> {
@@ -91,6 +92,21 @@ template <>
 struct words<hold_state> {
     static constexpr std::array<std::string_view, 5> list = {"open", "released", "rejected",
                                                              "withdrawn", "lapsed"};
+};
+template <>
+struct words<hold_order> {
+    static constexpr std::array<std::string_view, 5> list = {"oldest", "newest", "largest",
+                                                             "most_excess", "most_overdue"};
+};
+template <>
+struct words<notice_kind> {
+    static constexpr std::array<std::string_view, 7> list = {
+        "held", "requested", "released", "rejected", "question", "answer", "escalated"};
+};
+template <>
+struct words<hold_entry_kind> {
+    static constexpr std::array<std::string_view, 4> list = {"note", "question", "answer",
+                                                             "assigned"};
 };
 
 template <class Enum>

@@ -87,6 +87,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             need.everything_due_before = decided.before.as_of - std::chrono::days{grace};
             return;
         }
+        case rule::forced_hold:
         case rule::account_blocked:
         case rule::rate_missing:
         case rule::rate_stale:

@@ -59,6 +59,14 @@ bucket bucket_of_document(const check_event& event, const policy& policy) {
     __builtin_unreachable();
 }
 
+// No policy has to know that a person may put a document on hold.
+rule_setting usual_line_of_forced_hold() {
+    rule_setting line{.kind = rule::forced_hold};
+    line.at_checkpoint.fill(outcome::hold);
+    line.at_checkpoint[static_cast<std::size_t>(checkpoint::quote)] = outcome::warn;
+    return line;
+}
+
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
                                const rule_view& view) {
     std::vector<reason> reasons;
@@ -89,7 +97,10 @@ outcome strongest(const std::vector<reason>& reasons) {
 }
 
 decision decide(const check_event& event, const check_facts& facts, const policy& whole) {
-    const policy policy = lines_for(whole, subject_of(facts));
+    policy policy = lines_for(whole, subject_of(facts));
+    if (facts.forced && !find_rule(policy, rule::forced_hold)) {
+        policy.rules.push_back(usual_line_of_forced_hold());
+    }
     std::vector<exposure_line> lines = facts.lines;
     for (exposure_line& taken : taken_over(event, facts.sources)) {
         taken.amount = money::zero(taken.amount.unit()) - taken.amount;
@@ -110,6 +121,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
     note_what_is_compared(made, event, facts, policy);
     rule_view view{
         event, facts.account, made.before, made.document_amount, made.document_bucket, facts.rates};
+    view.forced = facts.forced.has_value();
     if (facts.group) {
         const credit_group& group = facts.group->group;
         view.group.emplace(

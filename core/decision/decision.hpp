@@ -19,6 +19,14 @@ struct usable_release {
     std::int64_t hold_id = 0;
     money up_to;  // in the document's currency at the time of the hold
     std::string released_by;
+    bool of_source = false;  // not of the document but of one that it continues
+};
+
+// A person has put this very document on hold: whatever the rules find, it waits for a person.
+struct forced_hold {
+    std::int64_t hold_id = 0;
+    std::string by;
+    std::string why;
 };
 
 // What a source document of the event still adds to the exposure, in its own currency. One that is
@@ -39,6 +47,7 @@ struct check_facts {
     std::vector<fx_rate> rates;
     std::optional<usable_release> release;
     std::optional<group_facts> group{};
+    std::optional<forced_hold> forced{};
 };
 
 // What was found, and the line it was held against.

@@ -31,6 +31,8 @@ struct check_event {
     std::optional<customer_id> ordering_party{};  // absent: the payer himself
     document_key document{};
     std::string document_number{};
+    std::string entered_by{};   // "" when the host does not tell
+    std::string salesperson{};  // the same
     direction way = direction::sale;
     money amount;  // gross, whole document, 0 or more
     std::optional<date> ship_date{};

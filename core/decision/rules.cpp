@@ -8,6 +8,11 @@ namespace {
 
 using findings = std::vector<finding>;
 
+findings forced_hold_found(const rule_setting&, const rule_view& view) {
+    if (!view.forced) return {};
+    return {finding{}};
+}
+
 findings account_blocked(const rule_setting&, const rule_view& view) {
     if (!view.account.blocked) return {};
     return {finding{}};
@@ -138,11 +143,10 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked,  rate_missing,     rate_stale,
-    due_date_missing, unallocated_cash, limit_expired,
-    no_limit_set,     group_limit,      limit,
-    bucket_limit,     days_overdue,     overdue_amount,
-    document_value,   review_due,       bill_to_differs,
+    forced_hold_found, account_blocked, rate_missing,   rate_stale,     due_date_missing,
+    unallocated_cash,  limit_expired,   no_limit_set,   group_limit,    limit,
+    bucket_limit,      days_overdue,    overdue_amount, document_value, review_due,
+    bill_to_differs,
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct rule_view {
     bucket document_bucket;
     const std::vector<fx_rate>& rates;
     std::optional<group_view> group{};
+    bool forced = false;  // a person has put the document on hold
 };
 
 // What a rule found.

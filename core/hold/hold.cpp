@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/hold/hold.hpp"
 
+#include <algorithm>
+
 #include "core/result/error.hpp"
 
 namespace creditgate {
@@ -55,6 +57,38 @@ hold_state after(hold_state now, hold_step step, std::int64_t hold_id) {
           "hold " + std::to_string(hold_id) + " is " + state_word(now) + ", expected open",
           "read the holds again; somebody else has dealt with it, or the document was checked "
           "anew"});
+}
+
+hold_finding found_by(const decision& decided) {
+    hold_finding found;
+    for (const reason& each : decided.reasons) {
+        found.rules.push_back(each.kind);
+        const auto* value = std::get_if<money>(&each.value);
+        const auto* threshold = std::get_if<money>(&each.threshold);
+        if (each.kind == rule::limit && value && threshold) {
+            found.excess_minor = std::max(found.excess_minor, (*value - *threshold).minor());
+        }
+        // Without a limit all of the document is above it.
+        if (each.kind == rule::no_limit_set && decided.document_amount) {
+            found.excess_minor = std::max(found.excess_minor, decided.document_amount->minor());
+        }
+        const auto* days = std::get_if<day_count>(&each.value);
+        if (each.kind == rule::days_overdue && days) found.overdue = *days;
+    }
+    return found;
+}
+
+money most_released(const hold& held, basis_points more) {
+    return held.amount + share_of(held.amount, more);
+}
+
+void require_another_person(const hold& held, const person& who) {
+    const std::string& entered = held.entered_by.empty() ? held.opened.by : held.entered_by;
+    if (entered != who.name) return;
+    fail({fault::refused, "own_document", "user.name", who.name,
+          who.name + " has entered the document of hold " + std::to_string(held.hold_id) +
+              " and may not release it",
+          "ask another person with the role controller or manager"});
 }
 
 void require_controller(const person& who, std::string_view action) {

@@ -17,6 +17,7 @@ inline constexpr std::size_t checkpoint_count = 6;
 
 // Every rule there is, in order of precedence: reasons are listed in this order.
 enum class rule {
+    forced_hold,  // by a person; holds at every checkpoint but quote where the policy has no line
     account_blocked,
     rate_missing,      // data quality: a document or an open item has a currency without a rate
     rate_stale,        // data quality: its rate is old
@@ -33,7 +34,7 @@ enum class rule {
     review_due,       // of the limit
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 15;
+inline constexpr std::size_t rule_count = 16;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -56,11 +57,23 @@ struct rule_setting {
     }
 };
 
+// How far the releases of a role go; what is absent does not bound it. A role without a line is not
+// bound at all.
+struct release_authority {
+    role whose;
+    std::optional<money> amount{};       // of the document
+    std::optional<money> excess{};       // over the credit limit
+    std::optional<day_count> overdue{};  // of the oldest unpaid invoice
+};
+
 struct policy {
     std::int64_t version = 0;  // 0 before it is stored
     std::string name;
     std::vector<rule_setting> rules;  // one at most of each rule for the same scope
     bucket_terms buckets{};
+    // A hold that nobody has looked after for so long is told to the managers; absent: none is.
+    std::optional<int> escalate_after_hours{};
+    std::vector<release_authority> authorities{};  // of releases; several lines of a role add up
 };
 
 // The first line of the rule; nothing when the policy has none. Of lines_for() it is the only one.

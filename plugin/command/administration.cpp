@@ -170,6 +170,31 @@ void add_refresh(CLI::App& app, const common_options& common, action& chosen) {
     });
 }
 
+int begin_day(const common_options& common, const std::string& day) {
+    for (;;) {
+        const answer got = ask(common, {{"op", "begin_day"}, {"business_date", day}});
+        if (got.status != 0) return print_error(got);
+        if (common.as_json) {
+            std::cout << got.body.dump() << "\n";
+        } else {
+            std::cout << "accounts looked at: " << got.body.at("accounts")
+                      << ", holds released: " << got.body.at("released").size()
+                      << ", releases ended: " << got.body.at("releases_ended") << "\n";
+        }
+        if (got.body.at("done").get<bool>()) return 0;
+    }
+}
+
+void add_begin_day(CLI::App& app, const common_options& common, action& chosen) {
+    CLI::App* command = app.add_subcommand(
+        "begin-day",
+        "decide open holds again on a new business day or by a new policy; a job calls it");
+    auto day = std::make_shared<std::string>(today());
+    command->add_option("--day", *day, "the business day, today unless given");
+    command->callback(
+        [&common, &chosen, day] { chosen = [&common, day] { return begin_day(common, *day); }; });
+}
+
 void add_doctor(CLI::App& app, const common_options& common, action& chosen) {
     CLI::App* command = app.add_subcommand("doctor", "check the installation and say what to do");
     command->callback([&common, &chosen] {
@@ -191,6 +216,7 @@ void add_doctor(CLI::App& app, const common_options& common, action& chosen) {
 void add_administration(CLI::App& app, const common_options& common, action& chosen) {
     add_install(app, common, chosen);
     add_refresh(app, common, chosen);
+    add_begin_day(app, common, chosen);
     add_reconcile(app, common, chosen);
     add_detach(app, common, chosen);
     add_attach(app, common, chosen);

@@ -36,18 +36,29 @@ json open_error() {
               {"next", "give --config or --database, or set CREDITGATE_CONFIG"}}}};
 }
 
-}  // namespace
-
-answer ask(const common_options& options, const json& request) {
-    cg_session* session = nullptr;
-    const cg_status opened = cg_open(configuration_of(options).dump().c_str(), &session);
-    if (opened != CG_OK) return {opened, open_error()};
+answer ask_in(cg_session* session, const json& request) {
     char* text = nullptr;
     const cg_status status = cg_call(session, request.dump().c_str(), &text);
     const std::unique_ptr<char, decltype(&cg_free)> owned(text, cg_free);
-    json body = json::parse(text == nullptr ? "{}" : text);
-    cg_close(session);
-    return {status, std::move(body)};
+    return {status, json::parse(text == nullptr ? "{}" : text)};
+}
+
+}  // namespace
+
+void ask_each(const common_options& options, const std::vector<json>& requests,
+              const std::function<void(const answer&)>& take) {
+    cg_session* session = nullptr;
+    const cg_status opened = cg_open(configuration_of(options).dump().c_str(), &session);
+    const std::unique_ptr<cg_session, decltype(&cg_close)> closed(session, cg_close);
+    for (const json& each : requests) {
+        take(opened == CG_OK ? ask_in(session, each) : answer{opened, open_error()});
+    }
+}
+
+answer ask(const common_options& options, const json& request) {
+    answer got;
+    ask_each(options, {request}, [&](const answer& only) { got = only; });
+    return got;
 }
 
 std::string today() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 namespace creditgate::command {
 
@@ -27,6 +29,11 @@ struct answer {
 // Opens a session, sends one request, closes it. Never throws for what the library answers; a
 // session that cannot be opened is an answer too.
 answer ask(const common_options& options, const json& request);
+
+// The same for many requests in one session: `take` gets the answer of each, in their order. Where
+// the session cannot be opened, each has that answer.
+void ask_each(const common_options& options, const std::vector<json>& requests,
+              const std::function<void(const answer&)>& take);
 
 // Today's date and the name of the person at the terminal.
 std::string today();

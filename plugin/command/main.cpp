@@ -8,11 +8,14 @@
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guard.hpp"
+#include "plugin/command/hold_work.hpp"
+#include "plugin/command/holds.hpp"
 #include "plugin/command/limit.hpp"
 #include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/run.hpp"
 #include "plugin/command/subject.hpp"
+#include "plugin/command/what_if.hpp"
 
 namespace creditgate::command {
 namespace {
@@ -56,46 +59,6 @@ void add_check(CLI::App& app, const common_options& common, action& chosen) {
                 std::cout << body.at("outcome").get<std::string>() << "\n"
                           << body.at("message").get<std::string>() << "\n";
             });
-        };
-    });
-}
-
-void add_holds(CLI::App& app, const common_options& common, subject& about, action& chosen) {
-    CLI::App* command = app.add_subcommand("holds", "the worklist of credit holds");
-    auto state = std::make_shared<std::string>("open");
-    CLI::Option* company = command->add_option("--company", about.company, "only this company");
-    command->add_option("--state", *state,
-                        "open (default), released, rejected, withdrawn, lapsed, any");
-    command->callback([&common, &about, &chosen, state, company] {
-        chosen = [&common, &about, state, company] {
-            json request = {{"op", "holds"}, {"state", *state}};
-            if (company->count() > 0) {
-                request["company"] = about.company;
-            } else {
-                request["all_companies"] = true;
-            }
-            return run(common, request, [](const json& body) {
-                for (const json& each : body.at("holds")) print_hold(each);
-                if (body.at("holds").empty()) std::cout << "no such holds\n";
-            });
-        };
-    });
-}
-
-// release and reject differ in the op and in a word.
-void add_verdict(CLI::App& app, const common_options& common, subject& about, action& chosen,
-                 const std::string& op, const std::string& help) {
-    CLI::App* command = app.add_subcommand(op, help);
-    command->add_option("hold", about.hold, "the hold's number")->required();
-    command->add_option("--reason", about.reason, "why; kept on record")->required();
-    command->add_option("--user", about.user, "who; the person at the terminal unless given");
-    command->callback([&common, &about, &chosen, op] {
-        chosen = [&common, &about, op] {
-            const json request = {{"op", op},
-                                  {"hold_id", about.hold},
-                                  {"user", user_json(about)},
-                                  {"reason", about.reason}};
-            return run(common, request, [](const json& body) { print_hold(body.at("hold")); });
         };
     });
 }
@@ -171,8 +134,7 @@ int main(int argc, char** argv) {
     add_check(app, common, chosen);
     add_customer(app, common, about, chosen);
     add_holds(app, common, about, chosen);
-    add_verdict(app, common, about, chosen, "release", "let a held document pass");
-    add_verdict(app, common, about, chosen, "reject", "refuse a held document");
+    add_hold_work(app, common, about, chosen);
     add_limit(app, common, about, chosen);
     add_temporary_limit(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
@@ -180,6 +142,7 @@ int main(int argc, char** argv) {
     add_risk_class(app, common, about, chosen);
     add_group(app, common, about, chosen);
     add_policy(app, common, about, chosen);
+    add_what_if(app, common, about, chosen);
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);

@@ -132,6 +132,30 @@ void print_group(const json& group) {
     }
 }
 
+namespace {
+
+void print_who(const json& hold) {
+    const auto of = [&](const char* member) { return hold.at(member).get<std::string>(); };
+    if (!of("salesperson").empty()) std::cout << "  salesperson " << of("salesperson") << "\n";
+    if (!of("assigned_to").empty()) std::cout << "  looked after by " << of("assigned_to") << "\n";
+    if (hold.at("waits_for_answer").get<bool>()) std::cout << "  waits for information\n";
+}
+
+void print_terms(const json& terms) {
+    if (terms.is_null()) return;
+    const bool all = terms.at("stages").get<std::string>() == "all";
+    std::cout << "  passes up to " << money_text(terms.at("up_to"))
+              << (all ? " at every stage" : "");
+    if (terms.at("until").is_string()) {
+        std::cout << " until " << terms.at("until").get<std::string>();
+    } else if (!all) {
+        std::cout << ", once";
+    }
+    std::cout << "\n";
+}
+
+}  // namespace
+
 void print_hold(const json& hold) {
     const json& document = hold.at("document");
     std::cout << "hold " << hold.at("hold_id").get<std::int64_t>() << "  "
@@ -142,6 +166,12 @@ void print_hold(const json& hold) {
               << hold.at("opened_at").get<std::string>().substr(0, 16) << "\n";
     for (const json& each : hold.at("reasons")) {
         std::cout << "  - " << each.at("text").get<std::string>() << "\n";
+    }
+    print_who(hold);
+    for (const json& each : hold.value("entries", json::array())) {
+        std::cout << "  " << each.at("kind").get<std::string>() << " by "
+                  << each.at("by").get<std::string>() << ": " << each.at("text").get<std::string>()
+                  << "\n";
     }
     if (hold.at("requested").is_object()) {
         const json& asked = hold.at("requested");
@@ -154,6 +184,7 @@ void print_hold(const json& hold) {
                   << closed.at("by").get<std::string>() << ": "
                   << closed.at("reason").get<std::string>() << "\n";
     }
+    print_terms(hold.at("terms"));
 }
 
 void print_findings(const json& findings) {

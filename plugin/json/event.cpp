@@ -54,9 +54,16 @@ std::vector<source_share> read_sources(reader& document) {
     return sources;
 }
 
+// A name that is longer than any is no reason to stop a document.
+std::string shown_name(reader& document, std::string_view field) {
+    return shortened(document.optional_text(field, 4'000).value_or(""), 200);
+}
+
 void read_document(reader document, check_event& event) {
     event.document = read_document_key(document);
-    event.document_number = shortened(document.optional_text("number", 4'000).value_or(""), 200);
+    event.document_number = shown_name(document, "number");
+    event.entered_by = shown_name(document, "entered_by");
+    event.salesperson = shown_name(document, "salesperson");
     if (document.has("direction")) event.way = document.one_of<direction>("direction");
     event.amount = document.amount("amount");
     document.optional_day("date");
@@ -112,6 +119,8 @@ json event_json(const check_event& event) {
     json document = object_of("kind", word(event.document.kind), "id", event.document.id, "number",
                               event.document_number, "direction", word(event.way), "amount",
                               money_json(event.amount));
+    if (!event.entered_by.empty()) document["entered_by"] = event.entered_by;
+    if (!event.salesperson.empty()) document["salesperson"] = event.salesperson;
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
     for (const source_share& each : event.sources) {
         document["sources"].push_back({{"kind", word(each.document.kind)},

@@ -102,6 +102,22 @@ bucket_terms read_buckets(reader& document) {
     return terms;
 }
 
+release_authority read_authority(reader& document) {
+    release_authority line{document.one_of<role>("role")};
+    if (line.whose != role::controller && line.whose != role::manager) {
+        fail_policy(document, "role", word(line.whose),
+                    "the role " + std::string(word(line.whose)) + " may not release anything",
+                    "set the authority of controller or manager");
+    }
+    line.amount = document.optional_amount("amount");
+    line.excess = document.optional_amount("excess");
+    if (document.has("days_overdue")) {
+        line.overdue = {static_cast<int>(document.integer("days_overdue", 0, most_days, 0))};
+    }
+    document.done();
+    return line;
+}
+
 // A limit that no rule looks at, and a rule that looks at none, are somebody's mistake.
 void require_rule_and_limits(reader& document, const policy& read) {
     const bool any_limit =
@@ -135,6 +151,13 @@ policy read_policy(const json& document, std::string_view path) {
         }
         read.rules.push_back(setting);
     }
+    if (members.has("escalate_after_hours")) {
+        read.escalate_after_hours =
+            static_cast<int>(members.integer("escalate_after_hours", 1, 8'760, 1));
+    }
+    for (reader& each : members.objects("release_authority")) {
+        read.authorities.push_back(read_authority(each));
+    }
     members.done();
     require_rule_and_limits(members, read);
     return read;
@@ -153,6 +176,7 @@ std::string default_policy() {
     group_limit["threshold_percent"] = 100;
     const json standard = {
         {"name", "Standard"},
+        {"escalate_after_hours", 24},
         {"rules",
          {rule_at("account_blocked", "warn", "reject"), rule_at("rate_missing", "warn", "hold"),
           rule_at("no_limit_set", "warn", "hold"), group_limit, limit, days}}};

@@ -29,6 +29,7 @@ inline constexpr std::int64_t most_days = 36'500;
 
 // Every rule, in the order of `rule`.
 inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
+    {rule::forced_hold, {}, {"forced"}},
     {rule::account_blocked, {}, {"account.blocked"}},
     {rule::rate_missing, {}, {"rates", "lines", "document.amount"}},
     {rule::rate_stale, {{{"max_age_days", rule_term::unit::days, 7}}}, {"rates"}},

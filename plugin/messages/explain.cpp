@@ -43,7 +43,9 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"excess", excess_text(why)},
             {"about", subject_text(why.about, language)},
             {"currencies", currencies_text(told.currencies_without_rate)},
-            {"group", told.group}};
+            {"group", told.group},
+            {"by", told.forced ? told.forced->by : ""},
+            {"why", told.forced ? told.forced->why : ""}};
 }
 
 // With whom the rule is for, when not for all.

@@ -28,6 +28,7 @@ struct explanation {
     std::string released_by{};    // set when a release let the document pass
     bool went_on_before = false;  // nobody could be asked then
     std::string group{};          // the account's
+    std::optional<forced_hold> forced{};
 };
 
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.

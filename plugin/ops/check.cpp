@@ -51,15 +51,17 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             hold_id,
             made.decided.by_release_of_hold ? made.facts.release->released_by : "",
             made.asked == moment_of_asking::afterwards,
-            made.facts.group ? made.facts.group->group.name : ""};
+            made.facts.group ? made.facts.group->group.name : "",
+            made.facts.forced};
 }
 
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
                                            const check_event& event) {
-    const auto found =
-        unit.holds().find_release(account, event.document, event.where, event.transaction);
+    const auto found = unit.holds().find_release(account, event);
     if (!found) return std::nullopt;
-    return usable_release{found->hold_id, found->amount, found->closed ? found->closed->by : ""};
+    return usable_release{found->hold_id, found->up_to.value_or(found->amount),
+                          found->closed ? found->closed->by : "",
+                          found->document != event.document};
 }
 
 bool is_released(const reading& read, const document_key& document) {
@@ -73,9 +75,13 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     const timestamp now = utc_now();
     const credit_account& account = read.account;
     check_facts facts = gather(unit, read, event, rules);
+    const auto& held = read.known.open_hold;
+    if (held && held->forced) {
+        facts.forced = forced_hold{held->hold_id, held->forced->by, held->forced->note};
+    }
     decision decided = decide(event, facts, rules);
     std::optional<std::int64_t> spare_release;
-    if (decided.result == outcome::hold) {
+    if (decided.result == outcome::hold && !facts.forced) {
         facts.release = find_release(unit, account, event);
         if (facts.release) decided = decide(event, facts, rules);
     } else if (is_released(read, event.document)) {
@@ -137,7 +143,24 @@ std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
     wanted.document_number = made.event.document_number;
     wanted.where = made.event.where;
     wanted.opened = {made.event.user.name, made.now, ""};
-    return unit.holds().open(wanted);
+    wanted.entered_by = made.event.entered_by;
+    wanted.salesperson = made.event.salesperson;
+    const std::int64_t hold_id = unit.holds().open(wanted);
+    unit.notices().put(notice_kind::held, hold_id, "", made.now);
+    return hold_id;
+}
+
+// The hold as it is after this decision.
+void refresh_hold(unit_of_work& unit, const made_decision& made, std::int64_t decision_id,
+                  std::int64_t hold_id) {
+    hold newer{.amount = made.event.amount};
+    newer.account_id = made.facts.account.account_id;
+    newer.company = made.event.company;
+    newer.customer = made.event.customer;
+    newer.customer_name = made.event.customer_name;
+    newer.decision_id = decision_id;
+    newer.found = found_by(made.decided);
+    unit.holds().refresh(hold_id, newer);
 }
 
 // The document without what it takes over: that part is held by its sources already, as far as
@@ -172,14 +195,15 @@ void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64
                        const std::optional<hold>& present, std::int64_t hold_id) {
     if (made.event.where == checkpoint::quote) return;
     if (!goes_on(made.decided)) {
-        if (hold_id != 0) unit.holds().refresh(hold_id, made.event.amount, decision_id);
+        if (hold_id != 0) refresh_hold(unit, made, decision_id, hold_id);
         return;
     }
     const auto used =
         made.decided.by_release_of_hold ? made.decided.by_release_of_hold : made.spare_release;
+    if (made.facts.release && made.facts.release->of_source) return;
     if (used) {
         unit.holds().use_release(*used, decision_id, made.event.transaction);
-    } else if (present) {
+    } else if (present && !present->forced) {
         unit.holds().close(present->hold_id, hold_state::lapsed,
                            {made.event.user.name, made.now, "passed when it was checked again"});
     }

@@ -5,25 +5,12 @@
 #include "plugin/json/values.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/known_customer.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
-
-std::string known_name(op_context& context, company_id company, customer_id customer) {
-    std::string name;
-    transact(context, [&](unit_of_work& unit) -> json {
-        name = unit.accounts().customer_name(customer);
-        if (name.empty() && !unit.accounts().find(company, customer)) {
-            fail_field("unknown_customer", "customer", std::to_string(customer.value),
-                       "the ERP has no customer " + std::to_string(customer.value),
-                       "send the ERP's id of a party");
-        }
-        return nullptr;
-    });
-    return name;
-}
 
 // A look at a customer whose account is busy shows it as it was last.
 json open_holds(unit_of_work& unit, company_id company, customer_id customer,

@@ -9,7 +9,11 @@ namespace creditgate {
 // A hold as every op shows it, with its reasons and its message in `language`.
 json hold_json(unit_of_work& unit, const hold& shown, std::string_view language);
 
+// The same with what was said of it, "entries".
+json hold_json_with_entries(unit_of_work& unit, const hold& shown, std::string_view language);
+
 json document_json(const hold& shown);
+json release_terms_json(const release_terms& terms, const money& up_to);
 
 // The hold, or `failure` unknown_hold.
 hold require_hold(unit_of_work& unit, std::int64_t hold_id);

@@ -25,6 +25,36 @@ void require_scope(const hold_filter& filter, bool all_companies) {
                "send a company, or \"all_companies\": true");
 }
 
+std::optional<bool> optional_flag(reader& request, std::string_view name) {
+    if (!request.has(name)) return std::nullopt;
+    return request.flag(name, false);
+}
+
+std::optional<std::string> read_assigned_to(reader& request) {
+    const auto named = request.optional_text("assigned_to");
+    if (!request.flag("unassigned", false)) return named;
+    if (named) {
+        fail_field("bad_text", request.path_of("assigned_to"), *named,
+                   "holds of " + *named + " and holds of nobody are asked for at once",
+                   "send either assigned_to or \"unassigned\": true");
+    }
+    return "";
+}
+
+void read_how_it_stands(reader& request, hold_filter& filter) {
+    if (request.has("rule")) filter.found = request.one_of<rule>("rule");
+    filter.forced = optional_flag(request, "forced");
+    filter.requested = optional_flag(request, "requested");
+    filter.waits_for_answer = optional_flag(request, "waits_for_answer");
+    filter.assigned_to = read_assigned_to(request);
+    filter.salesperson = request.optional_text("salesperson");
+    if (const auto before = request.optional_text("opened_before", 27)) {
+        filter.opened_before = timestamp{*before};
+    }
+    if (request.has("order")) filter.order = request.one_of<hold_order>("order");
+    filter.skip = static_cast<int>(request.integer("skip", 0, 1'000'000, 0));
+}
+
 hold_filter read_filter(reader& request) {
     hold_filter filter;
     if (const auto company = request.optional_id("company")) filter.company = {*company};
@@ -39,6 +69,7 @@ hold_filter read_filter(reader& request) {
     const bool certain = !filter.ids.empty() && !request.has("state");
     filter.state = read_state(request);
     if (certain) filter.state.reset();
+    read_how_it_stands(request, filter);
     filter.after_hold_id = request.integer("after", 0, INT64_MAX, 0);
     filter.most = static_cast<int>(request.integer("max", 1, 1'000, 200));
     require_scope(filter, all_companies);
@@ -49,14 +80,16 @@ hold_filter read_filter(reader& request) {
 
 json op_holds(op_context& context, reader& request) {
     const hold_filter filter = read_filter(request);
+    const bool entries = request.flag("entries", false);
     const std::string language = read_language(request, context);
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {
         json holds = json::array();
         for (const hold& each : unit.holds().list(filter)) {
-            holds.push_back(hold_json(unit, each, language));
+            holds.push_back(entries ? hold_json_with_entries(unit, each, language)
+                                    : hold_json(unit, each, language));
         }
-        return {{"holds", holds}, {"as_of", utc_now().text}};
+        return {{"holds", holds}, {"total", unit.holds().count(filter)}, {"as_of", utc_now().text}};
     });
 }
 

@@ -2,6 +2,7 @@
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/job_outcome.hpp"
 #include "plugin/ops/ops.hpp"
 
 namespace creditgate {
@@ -12,14 +13,6 @@ json entry_json(const outbox_entry& entry) {
             {"company", entry.about.company.value}, {"customer", entry.about.customer.value},
             {"hold_id", entry.about.hold_id},       {"document", document_json(entry.about)},
             {"checkpoint", word(entry.about.where)}};
-}
-
-bool read_success(reader& request) {
-    const std::string found = request.text("outcome");
-    if (found == "done") return true;
-    if (found == "failed") return false;
-    fail_field("unknown_word", "outcome", found, "found \"" + found + "\", expected done or failed",
-               "send one of these words");
 }
 
 }  // namespace
@@ -38,7 +31,7 @@ json op_outbox(op_context& context, reader& request) {
 
 json op_outbox_done(op_context& context, reader& request) {
     const std::int64_t outbox_id = request.id("outbox_id");
-    const bool success = read_success(request);
+    const bool success = read_job_outcome(request);
     const std::string note = request.optional_text("note", 2'000).value_or("");
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {

@@ -118,6 +118,11 @@ json facts_json(const check_facts& facts) {
         made["account"]["terms"] = terms_json(facts.account);
     }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
+    if (facts.forced) {
+        made["forced"] = {{"hold_id", facts.forced->hold_id},
+                          {"by", facts.forced->by},
+                          {"why", facts.forced->why}};
+    }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
                            {"up_to", money_json(facts.release->up_to)},
@@ -164,6 +169,13 @@ group_facts stored_group_facts(const json& value) {
     return facts;
 }
 
+std::optional<forced_hold> stored_forced(const json& facts) {
+    if (!facts.contains("forced")) return std::nullopt;
+    const json& forced = facts.at("forced");
+    return forced_hold{forced.at("hold_id").get<std::int64_t>(), forced.at("by").get<std::string>(),
+                       forced.at("why").get<std::string>()};
+}
+
 }  // namespace
 
 check_facts recorded_facts(const json& record, const check_event& event) {
@@ -192,6 +204,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
              stored_date(each.value("day", json(nullptr)))});
     }
     if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
+    facts.forced = stored_forced(from);
     if (from.contains("release")) {
         const json& release = from.at("release");
         facts.release = usable_release{release.at("hold_id").get<std::int64_t>(),
@@ -211,6 +224,7 @@ explanation told_by(const json& record) {
     const json& facts = record.at("facts");
     explanation told;
     if (facts.contains("group")) told.group = facts.at("group").at("name").get<std::string>();
+    told.forced = stored_forced(facts);
     told.result = from_word<outcome>(answer.at("outcome").get<std::string>()).value();
     for (const json& each : answer.at("reasons")) {
         told.reasons.push_back({from_word<rule>(each.at("rule").get<std::string>()).value(),

@@ -25,7 +25,8 @@ std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, 
 
 bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
                 const hold& held, date day) {
-    // What a person has refused, no event lets pass: that takes a person.
+    // What a person has refused or put on hold, no event lets pass: that takes a person.
+    if (held.forced) return false;
     if (unit.holds().was_rejected(held.document, held.where)) return false;
     const auto event = recorded_event(unit, held, day);
     if (!event) return false;
@@ -92,7 +93,7 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
             done.still_open.push_back(each.held);
             continue;
         }
-        release_hold(unit, each.account, each.held, {"creditgate", utc_now(), std::string(why)},
+        release_hold(unit, each.account, each.held, {"creditgate", utc_now(), std::string(why)}, {},
                      true);
         done.released.push_back(each.held);
     }
@@ -102,16 +103,20 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
 }  // namespace
 
 std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
-                          const person_note& why, bool tell_erp) {
+                          const person_note& why, const release_terms& terms, bool tell_erp) {
     const hold_state state = after(held.state, hold_step::release, held.hold_id);
     unit.holds().close(held.hold_id, state, why);
+    unit.holds().set_terms(held.hold_id, terms, most_released(held, terms.more));
     const bool went_on = use_up(unit, held);
     if (!went_on) {
         unit.reservations().reserve(
             account, {{0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt});
     }
-    const json details = {
-        {"hold_id", held.hold_id}, {"document", document_json(held)}, {"reason", why.note}};
+    const json details = {{"hold_id", held.hold_id},
+                          {"document", document_json(held)},
+                          {"reason", why.note},
+                          {"terms", release_terms_json(terms, most_released(held, terms.more))}};
+    unit.notices().put(notice_kind::released, held.hold_id, why.by, why.at);
     unit.audit().append({account.account_id, "release", why.by, why.at, details.dump()});
     if (went_on || !tell_erp || held.where != checkpoint::confirm) return 0;
     return unit.outbox().put("confirm", held.hold_id, why.at);

@@ -22,9 +22,9 @@ reevaluation reevaluate_group(unit_of_work& unit, op_context& context, std::int6
 
 json released_json(const std::vector<hold>& released);
 
-// Sets a hold to released: its amount is held until used, and the ERP is told to go on when
-// `tell_erp`. Returns the outbox id, 0 when there is none. Throws hold_not_open.
+// Sets a hold to released, on these terms: its amount is held until used, and the ERP is told to go
+// on when `tell_erp`. Returns the outbox id, 0 when there is none. Throws hold_not_open.
 std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
-                          const person_note& why, bool tell_erp);
+                          const person_note& why, const release_terms& terms, bool tell_erp);
 
 }  // namespace creditgate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What people do with a hold: ask for release, release, reject.
+#include "core/hold/authority.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/ops/hold_json.hpp"
@@ -18,25 +19,85 @@ json op_request_release(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) -> json {
         const locked_hold found = lock_hold(unit, hold_id);
         after(found.held.state, hold_step::release, hold_id);  // only an open hold can be asked for
-        unit.holds().request(hold_id, {user.name, utc_now(), note});
+        const timestamp now = utc_now();
+        unit.holds().request(hold_id, {user.name, now, note});
+        unit.notices().put(notice_kind::requested, hold_id, user.name, now);
         return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)}};
     });
 }
 
+namespace {
+
+struct wanted_release {
+    std::int64_t hold_id = 0;
+    person user;
+    std::string reason;
+    release_terms terms;
+    bool confirm = true;
+    date day;
+};
+
+release_terms read_release_terms(reader& request, date day) {
+    release_terms terms;
+    terms.more = {static_cast<std::int32_t>(100 * request.integer("more_percent", 0, 1'000, 0))};
+    terms.until = request.optional_day("until");
+    if (terms.until && *terms.until < day) {
+        fail_field("out_of_range", request.path_of("until"), format_date(*terms.until),
+                   "the release would end before the business date " + format_date(day),
+                   "send the last business day on which it may be used, or leave it out");
+    }
+    const std::string stages = request.has("stages") ? request.text("stages") : "this";
+    if (stages != "this" && stages != "all") {
+        fail_field("bad_text", request.path_of("stages"), stages,
+                   "\"" + stages + "\" is not a choice of stages", "send this or all");
+    }
+    terms.all_stages = stages == "all";
+    return terms;
+}
+
+wanted_release read_release(reader& request) {
+    wanted_release read;
+    read.hold_id = request.id("hold_id");
+    read.user = read_user(request);
+    read.reason = request.text("reason", 2'000);
+    read.day = request.day("business_date");
+    read.terms = read_release_terms(request, read.day);
+    read.confirm = request.flag("confirm", true);
+    return read;
+}
+
+// The hold's own findings: the latest that somebody was told.
+void require_reach(unit_of_work& unit, op_context& context, const locked_hold& found,
+                   const wanted_release& wanted) {
+    const policy rules = context.memory.policy_on(unit, wanted.day);
+    if (rules.authorities.empty()) return;
+    const currency own = found.account.unit;
+    const release_size size{most_released(found.held, wanted.terms.more),
+                            money(found.held.found.excess_minor, own), found.held.found.overdue};
+    std::vector<currency> units{own, size.amount.unit()};
+    for (const release_authority& each : rules.authorities) {
+        if (each.amount) units.push_back(each.amount->unit());
+        if (each.excess) units.push_back(each.excess->unit());
+    }
+    require_authority(rules, wanted.user, size, unit.exposure().rates(units, wanted.day));
+}
+
+}  // namespace
+
 json op_release(op_context& context, reader& request) {
-    const std::int64_t hold_id = request.id("hold_id");
-    const person user = read_user(request);
-    const std::string reason = request.text("reason", 2'000);
-    const bool confirm = request.flag("confirm", true);
-    request.optional_day("business_date");
+    const wanted_release wanted = read_release(request);
     const std::string language = read_language(request, context);
     request.done();
-    require_controller(user, "release a hold");
+    require_controller(wanted.user, "release a hold");
     return transact(context, [&](unit_of_work& unit) -> json {
-        const locked_hold found = lock_hold(unit, hold_id);
-        const std::int64_t outbox_id =
-            release_hold(unit, found.account, found.held, {user.name, utc_now(), reason}, confirm);
-        return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)},
+        const locked_hold found = lock_hold(unit, wanted.hold_id);
+        after(found.held.state, hold_step::release, wanted.hold_id);
+        require_another_person(found.held, wanted.user);
+        require_reach(unit, context, found, wanted);
+        const std::int64_t outbox_id = release_hold(unit, found.account, found.held,
+                                                    {wanted.user.name, utc_now(), wanted.reason},
+                                                    wanted.terms, wanted.confirm);
+        return {{"hold", hold_json(unit, require_hold(unit, wanted.hold_id), language)},
                 {"outbox_id", outbox_id == 0 ? json(nullptr) : json(outbox_id)}};
     });
 }
@@ -53,6 +114,7 @@ json op_reject(op_context& context, reader& request) {
         const timestamp now = utc_now();
         unit.holds().close(hold_id, after(found.held.state, hold_step::reject, hold_id),
                            {user.name, now, reason});
+        unit.notices().put(notice_kind::rejected, hold_id, user.name, now);
         const json details = {{"hold_id", hold_id}, {"reason", reason}};
         unit.audit().append({found.account.account_id, "reject", user.name, now, details.dump()});
         return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)}};

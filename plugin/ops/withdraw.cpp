@@ -15,6 +15,7 @@ struct withdrawal {
     document_key document;
     person user;
     std::string reason;
+    bool for_good = false;
     std::optional<erp_transaction> transaction;
 };
 
@@ -27,6 +28,7 @@ withdrawal read_withdrawal(reader& request) {
     document.done();
     read.user = read_user(request);
     read.reason = request.text("reason");
+    read.for_good = request.flag("for_good", false);
     if (auto transaction = request.optional_object("transaction")) {
         read.transaction = read_transaction(*transaction);
     }
@@ -37,6 +39,12 @@ withdrawal read_withdrawal(reader& request) {
 bool rolled_back(unit_of_work& unit, const std::optional<erp_transaction>& transaction) {
     return transaction &&
            unit.reservations().outcome(*transaction) == reservation_port::outcome_of::aborted;
+}
+
+// What a person has decided about a document outlasts its way back to draft, or he could be passed
+// by with it.
+bool stays(const hold& held) {
+    return held.state == hold_state::open ? held.forced.has_value() : held.terms.stays();
 }
 
 // The ERP tells of its transaction when that is committed, and the document may have come again
@@ -65,6 +73,7 @@ json op_withdraw(op_context& context, reader& request) {
         const credit_account account =
             unit.accounts().lock_with_group(asked.company, asked.customer);
         for (const hold& each : unit.holds().live_of(account, asked.document)) {
+            if (stays(each) && !asked.for_good) continue;
             if (has_come_again(unit, each, asked.transaction)) continue;
             withdraw_hold(unit, each, {asked.user.name, utc_now(), asked.reason});
             holds.push_back(each.hold_id);

@@ -76,6 +76,12 @@ create table cg_decision (
 
 create index cg_decision_by_document on cg_decision (document_kind, document_id, decision_id);
 
+-- forced_*: a person has put the document on hold, whatever the rules find.
+-- rules: the words of those that found something, each between blanks. excess_minor: by how much
+-- the credit limit is exceeded, in the account's currency; days_overdue as the rule of that name
+-- found them.
+-- release_until and release_stages 'all' make a release one that is not for once only, up to its
+-- day ('' is an open end); up_to_minor is what it lets pass, in the hold's currency.
 -- used_*: the decision, and the ERP's transaction, that let the document pass on this release.
 create table cg_hold (
     hold_id {id},
@@ -93,14 +99,27 @@ create table cg_hold (
     currency {text:3} not null,
     amount_minor {number} not null,
     decision_id {number},
+    entered_by {text:200} default '' not null,
+    salesperson {text:200} default '' not null,
+    assigned_to {text:200} default '' not null,
+    waits_for_answer {number} default 0 not null check (waits_for_answer in (0, 1)),
+    rules {text:1000} default ' ' not null,
+    excess_minor {number} default 0 not null,
+    days_overdue {number} default 0 not null,
     opened_by {text:200} not null,
     opened_at {text:27} not null,
+    forced_by {text:200},
+    forced_at {text:27},
+    forced_note {text:2000},
     requested_by {text:200},
     requested_at {text:27},
     request_note {text:2000},
     closed_by {text:200},
     closed_at {text:27},
     close_reason {text:2000},
+    up_to_minor {number},
+    release_until {text:10} default '' not null,
+    release_stages {text:10} default 'this' not null check (release_stages in ('this', 'all')),
     used_decision_id {number},
     used_cluster {text:40} default '' not null,
     used_transaction {text:200} default '' not null,
@@ -119,6 +138,18 @@ create index cg_hold_by_customer on cg_hold (customer_id, company_id, state);
 create index cg_hold_by_decision on cg_hold (decision_id);
 
 create index cg_hold_by_use on cg_hold (used_transaction) where used_transaction <> '';
+
+-- Append only: what people said of a hold, and who was to look after it.
+create table cg_hold_entry (
+    entry_id {id},
+    hold_id {number} not null references cg_hold (hold_id),
+    kind {text:10} not null check (kind in ('note', 'question', 'answer', 'assigned')),
+    by_whom {text:200} not null,
+    at {text:27} not null,
+    text {text:2000} not null
+);
+
+create index cg_hold_entry_of_hold on cg_hold_entry (hold_id, entry_id);
 
 -- hold_id 0: of an ERP transaction; otherwise of that release, and the transaction is ''.
 create table cg_reservation (
@@ -168,10 +199,17 @@ create index cg_audit_by_account on cg_audit (account_id, audit_id);
 
 -- For the ERP's screens.
 create view cg_hold_list as
-select hold_id, company_id, customer_id, customer_name, document_kind, document_id,
-       document_number, checkpoint, state, currency, amount_minor, opened_at, opened_by,
-       requested_by, requested_at, request_note, closed_at, closed_by, close_reason
-from cg_hold;
+select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind, h.document_id,
+       h.document_number, h.checkpoint, h.state, h.currency, h.amount_minor, h.opened_at,
+       h.opened_by, h.forced_by, h.forced_at, h.forced_note, h.entered_by, h.salesperson,
+       h.assigned_to,
+       h.waits_for_answer, h.rules, h.excess_minor, a.currency as excess_currency, h.days_overdue,
+       h.requested_by, h.requested_at, h.request_note, h.closed_at, h.closed_by, h.close_reason,
+       h.up_to_minor, h.release_until, h.release_stages
+from cg_hold h join cg_account a on a.account_id = h.account_id;
+
+create view cg_hold_entry_list as
+select entry_id, hold_id, kind, by_whom, at, text from cg_hold_entry;
 
 -- One row a document: its open hold if it has one, otherwise its latest decision; released when
 -- that decision used a release. A quotation is never stopped: whatever was found is a warning.

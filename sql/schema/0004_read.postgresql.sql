@@ -54,9 +54,10 @@ begin
             where d.request_id = asked_request and d.cluster = asked_cluster
                 and d.transaction_id = asked_transaction and d.checkpoint = asked_checkpoint),
         (select h.hold_id from cg_hold h
-            where h.document_kind = asked_kind and h.document_id = asked_id
-                and h.checkpoint = asked_checkpoint and h.state = 'open'
-                and h.account_id = mine.account_id),
+            where h.document_kind = asked_kind and h.document_id = asked_id and h.state = 'open'
+                and (h.forced_at is not null
+                    or h.checkpoint = asked_checkpoint and h.account_id = mine.account_id)
+            order by h.forced_at is null limit 1),
         exists (select from cg_dirty d
             where d.customer_id = of_customer and d.company_id = of_company)
             or exists (select from cg_dirty d where d.customer_id = 0 and d.company_id = 0),

@@ -25,33 +25,8 @@ std::vector<hold> all_of(const std::vector<row>& found) {
     return result;
 }
 
-struct condition {
-    std::string where = "1 = 1";
-    parameters values{};
-
-    void add(std::string_view sql, const parameters& more) {
-        where.append(" and ").append(sql);
-        values.insert(values.end(), more.begin(), more.end());
-    }
-};
-
-condition condition_of(const hold_filter& filter) {
-    condition made;
-    if (filter.company) made.add("h.company_id = ?", {filter.company->value});
-    if (filter.customer) made.add("h.customer_id = ?", {filter.customer->value});
-    if (filter.document) {
-        made.add("h.document_kind = ? and h.document_id = ?",
-                 {word(filter.document->kind), filter.document->id});
-    }
-    if (filter.state) made.add("h.state = ?", {word(*filter.state)});
-    if (filter.after_hold_id != 0) made.add("h.hold_id > ?", {filter.after_hold_id});
-    if (!filter.ids.empty()) {
-        std::string marks = "h.hold_id in (?";
-        for (std::size_t i = 1; i < filter.ids.size(); ++i) marks += ", ?";
-        made.add(marks + ")", {filter.ids.begin(), filter.ids.end()});
-    }
-    return made;
-}
+// Of the release `h`: it may be used more than once.
+constexpr const char* stays = "(h.release_until <> '' or h.release_stages = 'all')";
 
 // Under the former payer the same document can have been held: that hold is of no use to anybody.
 constexpr const char* withdraw_of_former_payer =
@@ -66,18 +41,41 @@ std::optional<hold> stored_holds::find(std::int64_t hold_id) {
     return first_of(database_.query(select_holds("h.hold_id = ?"), {hold_id}));
 }
 
-std::optional<hold> stored_holds::find_release(const credit_account& account, document_key document,
-                                               checkpoint where,
-                                               const std::optional<erp_transaction>& transaction) {
+std::optional<hold> stored_holds::find_release_of(const credit_account& account,
+                                                  const check_event& event) {
     const std::string sql = select_holds(
-        "h.document_kind = ? and h.document_id = ? and h.state = 'released' "
-        "and h.checkpoint = ? and h.account_id = ? "
-        "and ((h.used_transaction = ? and h.used_cluster = ?) or " +
+        std::string("h.document_kind = ? and h.document_id = ? and h.state = 'released' "
+                    "and h.account_id = ? and (h.checkpoint = ? or h.release_stages = 'all') "
+                    "and case when ") +
+        stays +
+        " then h.release_until = '' or h.release_until >= ? "
+        "else (h.used_transaction = ? and h.used_cluster = ?) or " +
         use_came_to_nothing(database_.kind() == dialect::postgresql) +
-        ") order by h.hold_id desc limit 1");
-    return first_of(
-        database_.query(sql, {word(document.kind), document.id, word(where), account.account_id,
-                              id_of(transaction), cluster_of(transaction), database_.cluster()}));
+        " end order by h.hold_id desc limit 1");
+    return first_of(database_.query(
+        sql, {word(event.document.kind), event.document.id, account.account_id, word(event.where),
+              format_date(event.business_date), id_of(event.transaction),
+              cluster_of(event.transaction), database_.cluster()}));
+}
+
+std::optional<hold> stored_holds::find_release_of_source(const credit_account& account,
+                                                         const document_key& source, date day) {
+    return first_of(database_.query(
+        select_holds("h.document_kind = ? and h.document_id = ? and h.state = 'released' "
+                     "and h.account_id = ? and h.release_stages = 'all' "
+                     "and (h.release_until = '' or h.release_until >= ?) "
+                     "order by h.hold_id desc limit 1"),
+        {word(source.kind), source.id, account.account_id, format_date(day)}));
+}
+
+std::optional<hold> stored_holds::find_release(const credit_account& account,
+                                               const check_event& event) {
+    if (auto own = find_release_of(account, event)) return own;
+    for (const source_share& each : event.sources) {
+        auto found = find_release_of_source(account, each.document, event.business_date);
+        if (found) return found;
+    }
+    return std::nullopt;
 }
 
 std::int64_t stored_holds::open(const hold& wanted) {
@@ -88,18 +86,24 @@ std::int64_t stored_holds::open(const hold& wanted) {
         database_,
         "insert into cg_hold (account_id, company_id, customer_id, customer_name, document_kind, "
         "document_id, document_number, checkpoint, state, currency, amount_minor, opened_by, "
-        "opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)",
+        "opened_at, entered_by, salesperson) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)",
         "hold_id",
         {wanted.account_id, wanted.company.value, wanted.customer.value, wanted.customer_name,
          word(wanted.document.kind), wanted.document.id, wanted.document_number, word(wanted.where),
          wanted.amount.unit().code(), wanted.amount.minor(), wanted.opened.by,
-         wanted.opened.at.text});
+         wanted.opened.at.text, wanted.entered_by, wanted.salesperson});
 }
 
-void stored_holds::refresh(std::int64_t hold_id, const money& amount, std::int64_t decision_id) {
+void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
     database_.execute(
-        "update cg_hold set currency = ?, amount_minor = ?, decision_id = ? where hold_id = ?",
-        {amount.unit().code(), amount.minor(), decision_id, hold_id});
+        "update cg_hold set account_id = ?, company_id = ?, customer_id = ?, customer_name = ?, "
+        "currency = ?, amount_minor = ?, decision_id = ?, rules = ?, excess_minor = ?, "
+        "days_overdue = ? where hold_id = ?",
+        {newer.account_id, newer.company.value, newer.customer.value, newer.customer_name,
+         newer.amount.unit().code(), newer.amount.minor(), newer.decision_id,
+         rules_text(newer.found.rules), newer.found.excess_minor, newer.found.overdue.days,
+         hold_id});
 }
 
 void stored_holds::close(std::int64_t hold_id, hold_state state, const person_note& why) {
@@ -107,6 +111,14 @@ void stored_holds::close(std::int64_t hold_id, hold_state state, const person_no
         "update cg_hold set state = ?, closed_by = ?, closed_at = ?, close_reason = ? "
         "where hold_id = ?",
         {word(state), why.by, why.at.text, why.note, hold_id});
+}
+
+void stored_holds::set_terms(std::int64_t hold_id, const release_terms& terms, const money& up_to) {
+    database_.execute(
+        "update cg_hold set up_to_minor = ?, release_until = ?, release_stages = ? "
+        "where hold_id = ?",
+        {up_to.minor(), terms.until ? format_date(*terms.until) : "",
+         terms.all_stages ? "all" : "this", hold_id});
 }
 
 void stored_holds::request(std::int64_t hold_id, const person_note& note) {
@@ -124,15 +136,6 @@ void stored_holds::use_release(std::int64_t hold_id, std::int64_t decision_id,
         {decision_id, cluster_of(transaction), id_of(transaction), hold_id});
 }
 
-std::vector<hold> stored_holds::list(const hold_filter& filter) {
-    condition asked = condition_of(filter);
-    asked.values.emplace_back(filter.most);
-    const std::string sql = select_holds(asked.where + " order by h.hold_id limit ?");
-    // A list of ids has its own length each time.
-    return all_of(filter.ids.empty() ? database_.query(sql, asked.values)
-                                     : database_.query_once(sql, asked.values));
-}
-
 bool stored_holds::was_rejected(document_key document, checkpoint where) {
     return !database_
                 .query(
@@ -143,10 +146,11 @@ bool stored_holds::was_rejected(document_key document, checkpoint where) {
 }
 
 std::vector<hold> stored_holds::live_of(const credit_account& account, document_key document) {
-    const std::string sql = select_holds(
-        "h.document_kind = ? and h.document_id = ? and h.account_id = ? and (h.state = 'open' "
-        "or (h.state = 'released' and " +
-        not_used_up(database_.kind() == dialect::postgresql) + ")) order by h.hold_id");
+    const std::string sql =
+        select_holds(std::string("h.document_kind = ? and h.document_id = ? and h.account_id = ? "
+                                 "and (h.state = 'open' or (h.state = 'released' and (") +
+                     stays + " or " + not_used_up(database_.kind() == dialect::postgresql) +
+                     "))) order by h.hold_id");
     return all_of(database_.query(
         sql, {word(document.kind), document.id, account.account_id, database_.cluster()}));
 }

@@ -64,8 +64,8 @@ std::vector<hold> stored_holds::of_passed_document(std::int64_t account_id) {
     std::vector<hold> found;
     for (const row& each : database_.query(
              "select " + std::string(hold_columns) +
-                 " from cg_hold h where h.state = 'open' and cast(? as bigint) in (0, "
-                 "h.account_id) "
+                 " from cg_hold h where h.state = 'open' and h.forced_at is null "
+                 "and cast(? as bigint) in (0, h.account_id) "
                  "and exists (select 1 from cg_cover c where c.document_kind = h.document_kind "
                  "and c.document_id = h.document_id and c.checkpoint = h.checkpoint "
                  "and c.shown_minor is not null and c.origin = 'grant' "

@@ -17,7 +17,8 @@ constexpr const char* account_sql =
     "(select d.decision_id from cg_decision d where d.request_id = ? and d.cluster = ? "
     "and d.transaction_id = ? and d.checkpoint = ?), "
     "(select h.hold_id from cg_hold h where h.document_kind = ? and h.document_id = ? "
-    "and h.checkpoint = ? and h.state = 'open' and h.account_id = a.account_id), null "
+    "and h.state = 'open' and (h.forced_at is not null or (h.checkpoint = ? "
+    "and h.account_id = a.account_id)) order by h.forced_at is null limit 1), null "
     "from cg_account a where a.account_id = ?";
 
 constexpr const char* terms_sql =

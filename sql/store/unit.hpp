@@ -9,6 +9,7 @@
 #include "sql/store/groups.hpp"
 #include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
+#include "sql/store/notices.hpp"
 #include "sql/store/outbox.hpp"
 #include "sql/store/policies.hpp"
 #include "sql/store/projection.hpp"
@@ -32,6 +33,7 @@ class stored_unit : public unit_of_work {
     decision_port& decisions() override { return decisions_; }
     hold_port& holds() override { return holds_; }
     outbox_port& outbox() override { return outbox_; }
+    notice_port& notices() override { return notices_; }
     policy_port& policies() override { return policies_; }
     audit_port& audit() override { return audit_; }
     setting_port& settings() override { return settings_; }
@@ -49,6 +51,7 @@ class stored_unit : public unit_of_work {
     stored_decisions decisions_{*database_};
     stored_holds holds_{*database_};
     stored_outbox outbox_{*database_};
+    stored_notices notices_{*database_};
     stored_policies policies_{*database_};
     stored_audit audit_{*database_};
     stored_settings settings_{*database_};

@@ -217,7 +217,8 @@ TEST_F(answers, hold_is_asked_for_and_released) {
     const json done = session.get({{"op", "release"},
                                    {"hold_id", hold_id},
                                    {"user", controller()},
-                                   {"reason", "paid by cheque"}});
+                                   {"reason", "paid by cheque"},
+                                   {"business_date", "2026-11-24"}});
     EXPECT_EQ("released", done["hold"]["state"]);
     EXPECT_EQ(money("50.00"), done["hold"]["closed"]["release_amount"]);
     const json waiting = session.get({{"op", "outbox"}})["entries"];
@@ -230,8 +231,11 @@ TEST_F(answers, hold_is_asked_for_and_released) {
 
 TEST_F(answers, outbox_offers_a_failed_entry_five_times) {
     const json hold_id = held(17)["hold_id"];
-    session.get(
-        {{"op", "release"}, {"hold_id", hold_id}, {"user", controller()}, {"reason", "paid"}});
+    session.get({{"op", "release"},
+                 {"hold_id", hold_id},
+                 {"user", controller()},
+                 {"reason", "paid"},
+                 {"business_date", "2026-11-24"}});
     for (int tries = 0; tries < 5; ++tries) {
         const json waiting = session.get({{"op", "outbox"}})["entries"];
         ASSERT_EQ(1U, waiting.size()) << tries;

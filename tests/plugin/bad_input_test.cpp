@@ -46,7 +46,12 @@ std::string set_limit_of(const json& limit) {
 }
 
 std::string release_by(const json& user, int hold_id) {
-    return json{{"op", "release"}, {"hold_id", hold_id}, {"user", user}, {"reason", "paid"}}.dump();
+    return json{{"op", "release"},
+                {"hold_id", hold_id},
+                {"user", user},
+                {"reason", "paid"},
+                {"business_date", "2026-11-24"}}
+        .dump();
 }
 
 // A bucket, and terms for it, in a policy whose rules are none.

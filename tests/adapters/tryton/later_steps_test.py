@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shipments and invoices that no order stands behind are asked about, and guarded, where the policy
-can hold them; those of a confirmed order pass at its approval."""
+"""Shipments, and invoices that no order stands behind, are asked about where the policy can hold
+them. What belongs to a confirmed order passes the guard at its approval."""
 import datetime
 import json
 import unittest
@@ -91,6 +91,9 @@ class LaterSteps(GuardTest):
     def ship(self, shipment):
         self.admin.insist('stock.shipment.out', 'done', shipment)
 
+    def status(self, shipment):
+        return self.admin.read('stock.shipment.out', shipment, 'credit_status')
+
     def shipped(self, shipment):
         return self.admin.read('stock.shipment.out', shipment, 'state') == 'done'
 
@@ -130,12 +133,21 @@ class LaterSteps(GuardTest):
         self.ship(shipment)
         self.assertTrue(self.shipped(shipment))
 
-    def test_what_belongs_to_a_confirmed_order_passes_at_its_approval(self):
+    def test_what_belongs_to_a_confirmed_order_counts_once_and_is_asked_about(self):
         customer = self.customer(limit=1000)
         sale, shipment = self.ordered(customer, 1000)
-        self.trade.set_limit(self.carl, customer, 1)
+        self.trade.set_limit(self.carl, customer, '999.99')
+        self.assertIn('the limit allows', self.refused(self.ship, shipment))
+        self.assertFalse(self.shipped(shipment))
+        self.assertEqual(self.status(shipment), 'held')
+        self.assertEqual(self.admin.search('stock.shipment.out', [
+                    ('id', '=', shipment), ('credit_status', '=', 'held')]), [shipment])
+        self.trade.set_limit(self.carl, customer, 1000)
+        self.assertEqual(self.status(shipment), 'released')
         self.ship(shipment)
         self.assertTrue(self.shipped(shipment))
+        # What was shipped is invoiced, whatever the limit is.
+        self.trade.set_limit(self.carl, customer, 1)
         invoice, = self.admin.read('sale.sale', sale, 'invoices')
         self.otto.write('account.invoice', invoice, invoice_date=datetime.date.today())
         self.post(invoice)
@@ -156,6 +168,27 @@ class LaterSteps(GuardTest):
             str(self.open_hold('invoice', invoice)), '--reason', 'paid')
         self.post(invoice)
         self.assertTrue(self.posted(invoice))
+
+    def test_a_held_shipment_is_not_picked(self):
+        self.set_policy('pick')
+        self.addCleanup(self.set_policy, 'ship', 'invoice')
+        customer = self.customer(limit=1000)
+        sale = self.order(customer, ('Crate', 1, 500), invoice_method='shipment')
+        self.confirm(sale)
+        shipment, = self.admin.read('sale.sale', sale, 'shipments')
+        self.admin.insist('stock.shipment.out', 'wait', shipment)
+        self.trade.set_limit(self.carl, customer, 1)
+        self.assertIn('the limit allows', self.refused(
+                self.admin.insist, 'stock.shipment.out', 'assign_try', shipment))
+        self.admin.insist('stock.shipment.out', 'assign_force', shipment)
+        self.assertIn('the limit allows', self.refused(
+                self.admin.insist, 'stock.shipment.out', 'pick', shipment))
+        hold, = self.carl.search('creditgate.hold', [
+                ('shipment', '=', shipment), ('state', '=', 'open')])
+        self.release(hold)
+        for button in 'pick', 'pack', 'done':
+            self.admin.insist('stock.shipment.out', button, shipment)
+        self.assertTrue(self.shipped(shipment))
 
     def test_no_way_round(self):
         customer = self.customer(limit=10000)

@@ -33,6 +33,9 @@ TEST(words, each_value_has_one_word_that_leads_back_to_it) {
     expect_words_lead_back<outcome>();
     expect_words_lead_back<direction>();
     expect_words_lead_back<hold_state>();
+    expect_words_lead_back<hold_order>();
+    expect_words_lead_back<notice_kind>();
+    expect_words_lead_back<hold_entry_kind>();
 }
 
 // Stored rows and other programs read these words: the last of each list shows a shift.

@@ -43,7 +43,8 @@ TYPED_TEST_P(begun, answers_as_a_call_does) {
     const std::array<const char*, 5> requests{
         R"({"op": "holds", "company": 1})", R"({"op": "fly"})", "[",
         R"({"op": "check", "company": 1})",
-        R"({"op": "release", "hold_id": 1, "reason": "paid", "user": {"name": "a", "roles": []}})"};
+        R"({"op": "release", "hold_id": 1, "reason": "paid", "business_date": "2026-11-24",)"
+        R"( "user": {"name": "a", "roles": []}})"};
     for (const char* request : requests) {
         answer called = bare_call(session, request);
         const std::string told = cg_last_error(nullptr);

@@ -25,6 +25,7 @@ struct rule_scene {
     std::vector<json> requests{};      // what people do
     json order = json::object();       // a patch of the check
     const char* limit = "1000000.00";  // "": none
+    bool forced = false;               // a person has put the order on hold
 };
 
 inline json by_controller(const std::string& op, json members) {
@@ -49,12 +50,13 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(15);
+    std::vector<rule_scene> all(16);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
         return all.at(i++);
     };
+    next("forced_hold").forced = true;
     next("account_blocked").requests = {of_customer_42("block", {{"blocked", true}})};
     next("rate_missing").order = dollars;
     rule_scene& stale = next("rate_stale");
@@ -114,6 +116,11 @@ struct rules : ::testing::Test {
         json asked = check_of(++last_order);
         asked["checkpoint"] = where;
         asked.merge_patch(scene.order);
+        if (scene.forced) {
+            json document = asked["document"];
+            shop.session().get(by_controller(
+                "force_hold", {{"company", 1}, {"customer", 42}, {"document", document}}));
+        }
         return shop.session().get(asked);
     }
 };

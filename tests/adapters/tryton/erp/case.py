@@ -68,9 +68,9 @@ class TrytonTest(unittest.TestCase):
     def holds(self, sale, state='open'):
         return self.carl.search('creditgate.hold', [('sale', '=', sale), ('state', '=', state)])
 
-    def release(self, hold, person=None, reason='paid by cheque'):
-        (person or self.carl).wizard('creditgate.release', 'creditgate.hold', hold,
-            {'start': {'reason': reason}}, 'act')
+    def release(self, hold, person=None, reason='paid by cheque', **terms):
+        return (person or self.carl).wizard('creditgate.release', 'creditgate.hold', hold,
+            {'start': dict(terms, reason=reason)}, 'act')
 
     def refused(self, act, *arguments, **more):
         "The server's refusal, whichever part of it refuses."

@@ -46,6 +46,7 @@ class Host:
         self.cluster = Cluster(self.folder / 'postgres', port)
         self.server = None
         self.port = command.free_port()
+        self.mail_port = command.free_port()
         self.conf = self.folder / 'trytond.conf'
         self.log = self.folder / 'trytond.log'
 
@@ -162,6 +163,10 @@ class Host:
                     # People stay logged in while another test takes its time.
                     '[session]',
                     'timeout = 36000',
+                    # Nobody listens there unless a test has a Mailbox.
+                    '[email]',
+                    'uri = smtp://127.0.0.1:%s' % self.mail_port,
+                    'from = credit@harbour.example',
                     '[creditgate]',
                     'library = %s' % _built('libcreditgate.so'),
                     'config_file = %s/{database}.json' % self.folder,

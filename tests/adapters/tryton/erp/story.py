@@ -46,6 +46,7 @@ def make_people(url):
     for login, groups in PEOPLE.items():
         user = User(name=login.capitalize(), login=login)
         user.password = PASSWORD
+        user.email = '%s@harbour.example' % login
         user.groups.extend([group(each) for each in groups])
         user.companies.append(Company(company.id))
         user.company = Company(company.id)

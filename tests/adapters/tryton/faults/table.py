@@ -84,8 +84,8 @@ DISK_FULL = {
 
 
 def outcome_of_full_disk(table, *found):
-    """Where Tryton's own statement fails, it tries twice; each time the check beside it comes before
-    the failure, or after it and finds a transaction that is over."""
+    """Where Tryton's own statement fails, it tries twice; each time the check beside it comes
+    before the failure, or after it and finds a transaction that is over."""
     told, state, _, holds = found
     if table.endswith('cg_dirty') and (told, state, holds) == ('error', 'quotation', 0):
         return 'error; approved or not'

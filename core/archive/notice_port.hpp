@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/hold/notice.hpp"
+
+namespace creditgate {
+
+class notice_port {
+  public:
+    virtual ~notice_port() = default;
+    virtual void put(notice_kind kind, std::int64_t hold_id, std::string_view by,
+                     const timestamp& at) = 0;
+    // Not done and tried fewer than 5 times, oldest first.
+    virtual std::vector<notice> waiting(int most) = 0;
+    // The hold that a notice is about. Throws `failure` unknown_notice_id.
+    virtual hold about(std::int64_t notice_id) = 0;
+    // A late failure changes nothing of what is done.
+    virtual void done(std::int64_t notice_id, bool success, std::string_view note,
+                      const timestamp& at) = 0;
+    // Puts a notice, once, of each open hold that was opened before `opened_before`, that nobody
+    // looks after and of which nobody has said anything. Returns how many.
+    virtual std::int64_t escalate(const timestamp& opened_before, const timestamp& at) = 0;
+};
+
+}  // namespace creditgate

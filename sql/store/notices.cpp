@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sql/store/notices.hpp"
+
+#include "core/result/error.hpp"
+#include "sql/store/hold_row.hpp"
+#include "sql/store/rows.hpp"
+
+namespace creditgate {
+namespace {
+
+constexpr int most_tries = 5;
+
+}  // namespace
+
+void stored_notices::put(notice_kind kind, std::int64_t hold_id, std::string_view by,
+                         const timestamp& at) {
+    database_.execute("insert into cg_notice (kind, hold_id, by_whom, put_at) values (?, ?, ?, ?)",
+                      {word(kind), hold_id, by, at.text});
+}
+
+std::vector<notice> stored_notices::waiting(int most) {
+    std::vector<notice> found;
+    for (const row& each :
+         database_.query("select n.notice_id, n.kind, n.by_whom, " + std::string(hold_columns) +
+                             " from cg_notice n join cg_hold h on h.hold_id = n.hold_id "
+                             "where n.state = 'waiting' order by n.notice_id limit ?",
+                         {most})) {
+        found.push_back({each.number(0), stored_word<notice_kind>(each, 1, "cg_notice.kind"),
+                         each.text(2), stored_hold(each, 3)});
+    }
+    return found;
+}
+
+hold stored_notices::about(std::int64_t notice_id) {
+    const auto found = database_.query("select " + std::string(hold_columns) +
+                                           " from cg_notice n join cg_hold h on h.hold_id = "
+                                           "n.hold_id where n.notice_id = ?",
+                                       {notice_id});
+    if (!found.empty()) return stored_hold(found[0]);
+    fail_field("unknown_notice_id", "notice_id", std::to_string(notice_id),
+               "there is no notice " + std::to_string(notice_id),
+               "send a notice_id that the op notices gave");
+}
+
+void stored_notices::done(std::int64_t notice_id, bool success, std::string_view note,
+                          const timestamp& at) {
+    database_.execute(
+        "update cg_notice set tries = tries + 1, note = ?, done_at = ?, "
+        "state = case when ? = 1 then 'done' when tries + 1 >= ? then 'failed' else 'waiting' end "
+        "where notice_id = ? and (state = 'waiting' or ? = 1)",
+        {note, at.text, success ? 1 : 0, most_tries, notice_id, success ? 1 : 0});
+}
+
+std::int64_t stored_notices::escalate(const timestamp& opened_before, const timestamp& at) {
+    const auto unattended = database_.query(
+        "select h.hold_id from cg_hold h where h.state = 'open' and h.opened_at < ? "
+        "and h.assigned_to = '' "
+        "and not exists (select 1 from cg_hold_entry e where e.hold_id = h.hold_id) "
+        "and not exists (select 1 from cg_notice n where n.hold_id = h.hold_id "
+        "and n.kind = 'escalated') order by h.hold_id",
+        {opened_before.text});
+    for (const row& each : unattended) {
+        put(notice_kind::escalated, each.number(0), "creditgate", at);
+    }
+    return static_cast<std::int64_t>(unattended.size());
+}
+
+}  // namespace creditgate

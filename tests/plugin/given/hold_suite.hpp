@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What people do with holds. The same on every database: a program instantiates this suite with its
+// kind of shop.
+#pragma once
+
+#include "tests/plugin/given/hold_desk.hpp"
+
+namespace creditgate::test {
+
+template <class Shop>
+struct holds : hold_desk<Shop> {};
+TYPED_TEST_SUITE_P(holds);
+
+TYPED_TEST_P(holds, a_forced_one_stays_until_a_person_releases_it) {
+    this->shop.set_limit("1000.00");
+    const json forced = this->force(17);
+    EXPECT_EQ("fraud case", forced["forced"]["reason"]);
+    EXPECT_EQ("forced_hold", forced["reasons"][0]["rule"]);
+    const auto expect_held = [&](const char* after, int customer = 42) {
+        const json got = this->ask(17, "10.00", {{"customer", customer}});
+        EXPECT_EQ("hold", got["outcome"]) << after << "\n" << got;
+        EXPECT_EQ(forced["hold_id"], got["hold_id"]) << after;
+        EXPECT_EQ("forced_hold", got["reasons"][0]["rule"]) << after;
+    };
+    expect_held("asked for");
+    this->shop.set_limit("2000.00");
+    this->get("reevaluate", {{"company", 1},
+                             {"customers", {42}},
+                             {"reason", "payment"},
+                             {"business_date", "2026-11-24"}});
+    expect_held("a payment");
+    this->begin_day("2026-11-25");
+    expect_held("a new day");
+    this->withdraw(17);
+    expect_held("back to draft");
+    limit_of_customer(this->shop.session(), "2000.00");
+    expect_held("another payer", 43);
+    EXPECT_EQ(43, this->hold(forced["hold_id"])["customer"]);
+    expect_held("and back");
+    EXPECT_EQ("warn", this->ask(17, "10.00", {{"checkpoint", "quote"}})["outcome"]);
+    EXPECT_EQ("approve", this->ask(18, "10.00")["outcome"]);
+    this->release(forced["hold_id"]);
+    EXPECT_EQ("approve", this->ask(17, "10.00")["outcome"]);
+}
+
+TYPED_TEST_P(holds, what_the_rules_hold_can_be_forced_too) {
+    const json hold_id = this->held(17);
+    EXPECT_EQ(hold_id, this->force(17)["hold_id"]);
+    this->shop.set_limit("1000.00");
+    EXPECT_EQ("open", this->hold(hold_id)["state"]);
+    const json reasons = this->hold(hold_id)["reasons"];
+    EXPECT_EQ("forced_hold", reasons[0]["rule"]);
+    // A release that was given before does not outlast it.
+    const json other = this->held(18, "5000.00");
+    this->release(other, {{"until", "2026-11-30"}});
+    this->force(18);
+    EXPECT_EQ("hold", this->ask(18, "5000.00")["outcome"]);
+}
+
+TYPED_TEST_P(holds, what_is_said_stays_with_it) {
+    const json hold_id = this->held(17);
+    const auto say = [&](const char* kind, const char* text, const json& who) {
+        return this->get(
+            "note_hold",
+            {{"hold_id", hold_id}, {"kind", kind}, {"text", text}, {"user", who}})["hold"];
+    };
+    say("note", "called them", controller());
+    EXPECT_EQ(true, say("question", "when do they pay?", controller())["waits_for_answer"]);
+    EXPECT_EQ(false, say("answer", "on Friday", clerk())["waits_for_answer"]);
+    const json mine = this->get(
+        "assign_hold", {{"hold_id", hold_id}, {"to", "cleo"}, {"user", controller()}})["hold"];
+    EXPECT_EQ("cleo", mine["assigned_to"]);
+    const answer refused =
+        this->call("assign_hold", {{"hold_id", hold_id}, {"to", "ann"}, {"user", clerk()}});
+    EXPECT_EQ("not_allowed", refused.body["error"]["code"]);
+    std::vector<std::string> said;
+    const json entries = this->hold(hold_id)["entries"];
+    for (const json& each : entries) {
+        said.push_back(each["kind"].template get<std::string>() + " " +
+                       each["by"].template get<std::string>() + ": " +
+                       each["text"].template get<std::string>());
+    }
+    const std::vector<std::string> expected = {"note carl: called them",
+                                               "question carl: when do they pay?",
+                                               "answer ann: on Friday", "assigned carl: cleo"};
+    EXPECT_EQ(expected, said);
+    this->release(hold_id);
+    const answer late = this->call(
+        "note_hold",
+        {{"hold_id", hold_id}, {"kind", "question"}, {"text", "why?"}, {"user", clerk()}});
+    EXPECT_EQ("hold_not_open", late.body["error"]["code"]);
+}
+
+TYPED_TEST_P(holds, are_found_and_sorted) {
+    const auto held = [&](int order, const char* amount, const char* salesperson, const char* day) {
+        return this->held(order, amount,
+                          {{"business_date", day}, {"document", {{"salesperson", salesperson}}}});
+    };
+    held(1, "50.00", "sam", "2026-11-24");   // hold 1: the limit
+    held(2, "200.00", "sue", "2026-12-10");  // hold 2: the limit, and ten days overdue
+    held(3, "10.00", "sam", "2026-11-24");   // hold 3
+    this->force(4);                          // hold 4: not asked for yet
+    this->get("request_release", {{"hold_id", 3}, {"user", clerk()}, {"note", "please"}});
+    this->get("assign_hold", {{"hold_id", 1}, {"to", "cleo"}, {"user", controller()}});
+    this->get("note_hold",
+              {{"hold_id", 1}, {"kind", "question"}, {"text", "when?"}, {"user", controller()}});
+    struct row {
+        json filter;
+        std::vector<int> found;
+    };
+    const row rows[] = {
+        {json::object(), {1, 2, 3, 4}},
+        {{{"order", "newest"}}, {4, 3, 2, 1}},
+        {{{"order", "largest"}}, {2, 1, 3, 4}},
+        {{{"order", "most_excess"}}, {2, 1, 3, 4}},
+        {{{"order", "most_overdue"}}, {2, 1, 3, 4}},
+        {{{"order", "largest"}, {"skip", 1}, {"max", 2}}, {1, 3}},
+        {{{"after", 2}}, {3, 4}},
+        {{{"rule", "days_overdue"}}, {2}},
+        {{{"rule", "limit"}}, {1, 2, 3}},
+        {{{"forced", true}}, {4}},
+        {{{"forced", false}}, {1, 2, 3}},
+        {{{"requested", true}}, {3}},
+        {{{"waits_for_answer", true}}, {1}},
+        {{{"assigned_to", "cleo"}}, {1}},
+        {{{"unassigned", true}}, {2, 3, 4}},
+        {{{"salesperson", "sam"}}, {1, 3}},
+        {{{"salesperson", "sam"}, {"unassigned", true}}, {3}},
+        {{{"opened_before", "2000-01-01"}}, {}},
+        {{{"opened_before", "2999-01-01"}}, {1, 2, 3, 4}},
+    };
+    for (const row& each : rows) {
+        EXPECT_EQ(each.found, this->numbers(each.filter)) << each.filter;
+    }
+    const json two = this->get("holds", {{"company", 1}, {"rule", "limit"}, {"max", 1}});
+    EXPECT_EQ(3, two["total"]);
+    EXPECT_EQ(money("50.00"), two["holds"][0]["excess"]);
+    EXPECT_EQ(10, this->hold(2)["days_overdue"]);
+}
+
+TYPED_TEST_P(holds, a_day_that_begins_decides_them_again) {
+    const json hold_id = this->held(17, "10.00");
+    this->get("set_temporary_limit", {{"company", 1},
+                                      {"customer", 42},
+                                      {"amount", money("10.00")},
+                                      {"from", "2026-11-26"},
+                                      {"to", "2026-11-26"},
+                                      {"user", controller()},
+                                      {"reason", "season"},
+                                      {"business_date", "2026-11-24"}});
+    EXPECT_TRUE(this->begin_day("2026-11-25")["released"].empty());
+    EXPECT_EQ("open", this->hold(hold_id)["state"]);
+    EXPECT_EQ(1U, this->begin_day("2026-11-26")["released"].size());
+    EXPECT_EQ("released", this->hold(hold_id)["state"]);
+    // The same day does not begin twice, nor one that is over.
+    EXPECT_EQ(0, this->begin_day("2026-11-26")["accounts"]);
+    EXPECT_EQ(0, this->begin_day("2026-11-25")["accounts"]);
+}
+
+TYPED_TEST_P(holds, a_policy_that_comes_into_force_decides_them_again) {
+    const json hold_id = this->held(17, "10.00");
+    const json other = this->held(18, "30.00");
+    this->begin_day("2026-11-24");
+    const json rule = {
+        {"rule", "limit"}, {"at", {{"confirm", "hold"}}}, {"threshold_percent", 110}};
+    put_in_force(this->shop.session(), {{"name", "More"}, {"rules", json::array({rule})}},
+                 "2026-11-25");
+    EXPECT_TRUE(this->begin_day("2026-11-24")["released"].empty());
+    EXPECT_EQ(1U, this->begin_day("2026-11-25")["released"].size());
+    EXPECT_EQ("released", this->hold(hold_id)["state"]);
+    EXPECT_EQ("open", this->hold(other)["state"]);
+    const json more = {
+        {"rule", "limit"}, {"at", {{"confirm", "hold"}}}, {"threshold_percent", 140}};
+    put_in_force(this->shop.session(), {{"name", "Most"}, {"rules", json::array({more})}},
+                 "2026-11-25");
+    EXPECT_EQ(1U, this->begin_day("2026-11-25")["released"].size());
+    EXPECT_EQ("released", this->hold(other)["state"]);
+}
+
+TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
+    const auto kinds = [&] {
+        std::vector<std::string> found;
+        const json all = this->get("notices", {{"business_date", "2026-11-24"}})["notices"];
+        for (const json& each : all) found.push_back(each["kind"]);
+        return found;
+    };
+    const auto done = [&](int id, const char* outcome) {
+        this->get("notice_done", {{"notice_id", id}, {"outcome", outcome}});
+    };
+    const json hold_id = this->held(17);
+    this->ask(17, "100.00");  // the same hold
+    this->get("request_release", {{"hold_id", hold_id}, {"user", clerk()}, {"note", "please"}});
+    this->release(hold_id);
+    EXPECT_EQ((std::vector<std::string>{"held", "requested", "released"}), kinds());
+    const json first =
+        this->get("notices", {{"business_date", "2026-11-24"}, {"max", 1}})["notices"][0];
+    EXPECT_EQ("Order SO-17 of Harbour Foods (100.00 EUR) is on credit hold", first["subject"]);
+    EXPECT_EQ((json{{"users", {"ann"}}, {"roles", {"controller"}}}), first["to"]);
+    done(1, "done");
+    done(2, "failed");
+    EXPECT_EQ((std::vector<std::string>{"requested", "released"}), kinds());
+    for (int i = 0; i < 4; ++i) done(2, "failed");
+    EXPECT_EQ((std::vector<std::string>{"released"}), kinds());
+    const answer unknown = this->call("notice_done", {{"notice_id", 99}, {"outcome", "done"}});
+    EXPECT_EQ("unknown_notice_id", unknown.body["error"]["code"]);
+}
+
+TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
+    const json forgotten = this->held(17);
+    const json attended = this->held(18);
+    const json noted = this->held(19);
+    this->held(20);  // just now
+    this->get("assign_hold", {{"hold_id", attended}, {"to", "carl"}, {"user", controller()}});
+    this->get("note_hold", {{"hold_id", noted}, {"text", "called"}, {"user", controller()}});
+    this->shop.as_owner(
+        "update cg_hold set opened_at = '2020-01-01T00:00:00.000000Z' "
+        "where document_id < 20");
+    const auto escalated = [&] {
+        std::vector<json> found;
+        const json all = this->get("notices", {{"business_date", "2026-11-24"}})["notices"];
+        for (const json& each : all) {
+            if (each["kind"] == "escalated") found.push_back(each["hold"]["hold_id"]);
+        }
+        return found;
+    };
+    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
+    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
+}
+
+REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_stays_until_a_person_releases_it,
+                            what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
+                            are_found_and_sorted, a_day_that_begins_decides_them_again,
+                            a_policy_that_comes_into_force_decides_them_again,
+                            each_step_is_told_and_offered_until_it_is_done,
+                            one_that_nobody_attends_is_told_to_the_managers_once);
+
+}  // namespace creditgate::test

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What people allow with a release, and who may. The same on every database: a program instantiates
+// this suite with its kind of shop.
+#pragma once
+
+#include "tests/plugin/given/hold_desk.hpp"
+
+namespace creditgate::test {
+
+template <class Shop>
+struct releases : hold_desk<Shop> {};
+TYPED_TEST_SUITE_P(releases);
+
+TYPED_TEST_P(releases, a_release_lets_pass_what_it_says) {
+    struct row {
+        const char* name;
+        json terms;
+        const char* amount;
+        const char* day;
+        const char* checkpoint;
+        const char* outcome;
+    };
+    const json ten = {{"more_percent", 10}};
+    const json until = {{"until", "2026-11-26"}};
+    const json all = {{"stages", "all"}};
+    const row rows[] = {
+        {"as it is", json::object(), "100.00", "2026-11-24", "confirm", "approve"},
+        {"a cent more", json::object(), "100.01", "2026-11-24", "confirm", "hold"},
+        {"ten per cent more", ten, "110.00", "2026-11-24", "confirm", "approve"},
+        {"and a cent", ten, "110.01", "2026-11-24", "confirm", "hold"},
+        {"on its last day", until, "100.00", "2026-11-26", "confirm", "approve"},
+        {"a day later", until, "100.00", "2026-11-27", "confirm", "hold"},
+        {"without a day", json::object(), "100.00", "2026-12-24", "confirm", "approve"},
+        {"at a later stage", json::object(), "100.00", "2026-11-24", "ship", "hold"},
+        {"for all stages", all, "100.00", "2026-11-24", "ship", "approve"},
+        {"for all stages, a cent more", all, "100.01", "2026-11-24", "ship", "hold"},
+    };
+    json both = {{"rule", "limit"}, {"at", {{"confirm", "hold"}, {"ship", "hold"}}}};
+    put_in_force(this->shop.session(), {{"name", "Both"}, {"rules", json::array({both})}});
+    int order = 100;
+    for (const row& each : rows) {
+        const json hold_id = this->held(++order);
+        this->release(hold_id, each.terms);
+        const json got = this->ask(order, each.amount,
+                                   {{"business_date", each.day}, {"checkpoint", each.checkpoint}});
+        EXPECT_EQ(each.outcome, got["outcome"]) << each.name << "\n" << got;
+    }
+}
+
+TYPED_TEST_P(releases, a_release_for_all_stages_is_for_what_continues_the_document) {
+    json ship = {{"rule", "limit"}, {"at", {{"confirm", "hold"}, {"ship", "hold"}}}};
+    put_in_force(this->shop.session(), {{"name", "Ship"}, {"rules", json::array({ship})}});
+    const auto shipment = [&](const char* amount, int order) {
+        return this->ask(7, amount,
+                         {{"checkpoint", "ship"},
+                          {"document",
+                           {{"kind", "shipment"},
+                            {"sources", json::array({{{"kind", "order"},
+                                                      {"id", order},
+                                                      {"amount", money(amount)}}})}}}})["outcome"];
+    };
+    this->release(this->held(17), {{"stages", "all"}, {"until", "2026-11-26"}});
+    this->release(this->held(18), {{"until", "2026-11-26"}});
+    EXPECT_EQ("approve", shipment("40.00", 17));
+    EXPECT_EQ("approve", shipment("100.00", 17));
+    EXPECT_EQ("hold", shipment("100.01", 17));
+    EXPECT_EQ("hold", shipment("40.00", 18));
+}
+
+TYPED_TEST_P(releases, a_release_is_for_once_unless_it_has_a_day) {
+    struct row {
+        const char* name;
+        json terms;
+        const char* then;
+        const char* again;  // confirmed, back to draft, and confirmed once more
+    };
+    const row rows[] = {{"for once", json::object(), "100.00", "hold"},
+                        {"with a day", {{"until", "2026-11-26"}}, "100.00", "approve"},
+                        {"with a day, larger", {{"until", "2026-11-26"}}, "100.01", "hold"},
+                        {"for all stages", {{"stages", "all"}}, "100.00", "approve"}};
+    int order = 200;
+    for (const row& each : rows) {
+        this->release(this->held(++order), each.terms);
+        EXPECT_EQ("approve", this->ask(order, "100.00")["outcome"]) << each.name;
+        this->commit();
+        this->withdraw(order);
+        EXPECT_EQ(each.again, this->ask(order, each.then)["outcome"]) << each.name;
+    }
+    // Deleted, an order leaves nothing behind.
+    const json hold_id = this->held(300);
+    this->release(hold_id, {{"until", "2026-11-26"}});
+    this->withdraw(300, {{"for_good", true}});
+    EXPECT_EQ("withdrawn", this->hold(hold_id)["state"]);
+    EXPECT_EQ("hold", this->ask(300, "100.00")["outcome"]);
+}
+
+TYPED_TEST_P(releases, a_release_ends_with_its_day) {
+    const json hold_id = this->held(17, "10.00");
+    this->release(hold_id, {{"until", "2026-11-25"}});
+    EXPECT_EQ(0, this->begin_day("2026-11-25")["releases_ended"]);
+    EXPECT_EQ("released", this->hold(hold_id)["state"]);
+    EXPECT_EQ(1, this->begin_day("2026-11-26")["releases_ended"]);
+    EXPECT_EQ("lapsed", this->hold(hold_id)["state"]);
+    const json credit = this->get(
+        "customer", {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-26"}})["credit"];
+    EXPECT_EQ(money("100.00"), credit["exposure"]);
+}
+
+TYPED_TEST_P(releases, nobody_releases_what_he_has_entered) {
+    struct row {
+        const char* entered_by;  // "": the ERP does not tell
+        const char* asked_by;
+        const char* error;
+    };
+    const row rows[] = {{"ann", "ann", ""},
+                        {"carl", "ann", "own_document"},
+                        {"ann", "carl", ""},
+                        {"", "carl", "own_document"},
+                        {"", "ann", ""}};
+    int order = 400;
+    for (const row& each : rows) {
+        json more = {{"user", {{"name", each.asked_by}}}};
+        if (each.entered_by[0] != 0) more["document"] = {{"entered_by", each.entered_by}};
+        const json hold_id = this->held(++order, "100.00", more);
+        const answer got = this->call("release", this->verdict(hold_id));
+        const json code = got.body.contains("error") ? got.body["error"]["code"] : json("");
+        EXPECT_EQ(each.error, code) << each.entered_by << ", " << each.asked_by;
+    }
+}
+
+TYPED_TEST_P(releases, an_authority_reaches_as_far_as_the_policy_says) {
+    // The order of 100.00 is 100.00 over the limit; the invoice is 10 days late.
+    struct row {
+        const char* name;
+        json lines;
+        json terms;
+        const char* role;
+        const char* error;
+    };
+    const auto lines = [](const json& bounds, const char* role = "controller") {
+        json line = {{"role", role}};
+        line.update(bounds);
+        return json::array({line});
+    };
+    const json none = json::object();
+    json two = lines({{"amount", money("99.99")}});
+    two.push_back({{"role", "controller"}, {"excess", money("100.00")}});
+    const char* const beyond = "beyond_authority";
+    const row rows[] = {
+        {"no line", json::array(), none, "controller", ""},
+        {"amount", lines({{"amount", money("100.00")}}), none, "controller", ""},
+        {"less", lines({{"amount", money("99.99")}}), none, "controller", beyond},
+        {"with more",
+         lines({{"amount", money("105.00")}}),
+         {{"more_percent", 5}},
+         "controller",
+         ""},
+        {"too much",
+         lines({{"amount", money("104.99")}}),
+         {{"more_percent", 5}},
+         "controller",
+         beyond},
+        {"excess", lines({{"excess", money("100.00")}}), none, "controller", ""},
+        {"less excess", lines({{"excess", money("99.99")}}), none, "controller", beyond},
+        {"days", lines({{"days_overdue", 10}}), none, "controller", ""},
+        {"fewer days", lines({{"days_overdue", 9}}), none, "controller", beyond},
+        {"one of two lines", two, none, "controller", ""},
+        {"another role's", lines({{"amount", money("1.00")}}), none, "manager", ""},
+        {"its own", lines({{"amount", money("1.00")}}, "manager"), none, "manager", beyond},
+        {"no rate", lines({{"amount", money("9999.00", "USD")}}), none, "controller", beyond},
+    };
+    const json rules = {{{"rule", "limit"}, {"at", {{"confirm", "hold"}}}},
+                        {{"rule", "days_overdue"}, {"at", {{"confirm", "warn"}}}}};
+    int order = 500;
+    for (const row& each : rows) {
+        put_in_force(this->shop.session(),
+                     {{"name", each.name}, {"rules", rules}, {"release_authority", each.lines}});
+        const json hold_id = this->held(++order, "100.00", {{"business_date", "2026-12-10"}});
+        json asked = this->verdict(hold_id, each.terms);
+        asked["user"] = {{"name", "carl"}, {"roles", {each.role}}};
+        asked["business_date"] = "2026-12-10";
+        const answer got = this->call("release", asked);
+        const json code = got.body.contains("error") ? got.body["error"]["code"] : json("");
+        EXPECT_EQ(each.error, code) << each.name << "\n" << got.body;
+        EXPECT_EQ(each.error[0] == 0 ? "released" : "open", this->hold(hold_id)["state"])
+            << each.name;
+        this->withdraw(order, {{"for_good", true}});
+    }
+}
+
+REGISTER_TYPED_TEST_SUITE_P(releases, a_release_lets_pass_what_it_says,
+                            a_release_for_all_stages_is_for_what_continues_the_document,
+                            a_release_is_for_once_unless_it_has_a_day, a_release_ends_with_its_day,
+                            nobody_releases_what_he_has_entered,
+                            an_authority_reaches_as_far_as_the_policy_says);
+
+}  // namespace creditgate::test
