@@ -54,17 +54,20 @@ class AfterCommit:
         self.changed = defaultdict(set)
         self.day = None
 
-    def withdraw(self, sale, reason):
-        self.withdraw_document('order', sale, event.payer(sale), reason)
+    def withdraw(self, sale, reason, for_good=False):
+        self.withdraw_document('order', sale, event.payer(sale), reason, for_good)
         self.customer_changed(sale.company, event.payer(sale), reason)
 
-    def withdraw_document(self, kind, record, customer, reason):
+    def withdraw_document(self, kind, record, customer, reason, for_good=False):
+        "For good: also what a person has decided about it ends."
+        told = self.withdrawals.get((kind, record.id), {})
         self.withdrawals[kind, record.id] = {
             'company': record.company.id,
             'customer': int(customer),
             'document': {'kind': kind, 'id': record.id},
             'user': event.actor(),
-            'reason': reason,
+            'reason': told['reason'] if told.get('for_good') else reason,
+            'for_good': for_good or told.get('for_good', False),
             'transaction': transaction_id(),
             }
 

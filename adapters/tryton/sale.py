@@ -44,6 +44,12 @@ class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
         super().cancel(sales)
 
     @classmethod
+    def delete(cls, sales):
+        for sale in sales:
+            after_commit().withdraw(sale, gettext('creditgate.msg_withdrawn_delete'), for_good=True)
+        super().delete(sales)
+
+    @classmethod
     def _credit_entering(cls, state, sales):
         "The sales that the workflow lets enter the state; it leaves the others as they are."
         return [s for s in sales if s.state != state and (s.state, state) in cls._transitions]

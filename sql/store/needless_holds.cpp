@@ -17,16 +17,18 @@ bool shows_documents(connection& database) {
                 .empty();
 }
 
-// Released for good are those that hold nothing any more. Three "?": the account or 0 for all,
-// and has_ended's two.
+// What a person has decided stays: the order may be a draft again, which the ERP does not show
+// here. Released for good are those that hold nothing any more. Three "?": the account or 0 for
+// all, and has_ended's two.
 std::string select_absent(bool can_look_up) {
     const std::string status = can_look_up ? "coalesce(" + looked_up("d.transaction_id") +
                                                  ", 'forgotten') <> 'in progress'"
                                            : "1 = 1";
     return "select " + std::string(hold_columns) +
            " from cg_hold h join cg_decision d on d.decision_id = h.decision_id "
-           "where h.document_kind = 'order' and (h.state = 'open' or (h.state = 'released' and "
-           "h.hold_id in (select r.hold_id from cg_reservation r where r.hold_id <> 0))) "
+           "where h.document_kind = 'order' and ((h.state = 'open' and h.forced_at is null) "
+           "or (h.state = 'released' and h.release_until = '' and h.release_stages = 'this' "
+           "and h.hold_id in (select r.hold_id from cg_reservation r where r.hold_id <> 0))) "
            "and cast(? as bigint) in (0, h.account_id) and not exists (select 1 from "
            "cg_erp_document e "
            "where e.document_kind = h.document_kind and e.document_id = h.document_id) "

@@ -135,7 +135,7 @@ TEST(trouble, a_schema_of_another_age) {
     };
     const row rows[] = {
         {"update creditgate.cg_schema_step set step = step + 1000",
-         {CG_REFUSED, "schema_too_new", "is at step 100", "newer"}},
+         {CG_REFUSED, "schema_too_new", "is at step 10", "newer"}},
         {"delete from creditgate.cg_schema_step",
          {CG_REFUSED, "schema_too_old", "is not installed", "creditgate install"}},
         {"drop schema creditgate cascade",
