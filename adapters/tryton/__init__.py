@@ -2,8 +2,8 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, notice, outbox, party, refresh, release, sale,
-    sale_credit, shipment)
+    account, documents, hold, index, invoice, limit, limit_request, notice, outbox, party, refresh,
+    release, sale, sale_credit, shipment)
 
 __all__ = ['register']
 
@@ -24,6 +24,10 @@ def register():
         limit.SetLimitStart,
         notice.Cron,
         notice.Notice,
+        limit_request.LimitRequest,
+        limit_request.Party,
+        limit_request.RequestLimitStart,
+        limit_request.Verdict,
         outbox.Cron,
         outbox.Outbox,
         outbox.Sale,
@@ -43,6 +47,10 @@ def register():
     Pool.register(
         documents.Documents,
         limit.SetLimit,
+        limit_request.ApproveLimit,
+        limit_request.RejectLimit,
+        limit_request.RequestLimit,
+        limit_request.WithdrawLimit,
         release.Release,
         release.Reject,
         release.RequestRelease,

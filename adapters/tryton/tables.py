@@ -9,7 +9,8 @@ from trytond.transaction import Transaction
 from .exceptions import CreditOperationError
 
 SCHEMA = 'creditgate'
-_NEEDED = ('cg_hold_list', 'cg_hold_entry_list', 'cg_document_status')
+_NEEDED = (
+    'cg_hold_list', 'cg_hold_entry_list', 'cg_document_status', 'cg_limit_request_list')
 
 # Databases in which it was found, for each process: it is asked for every screen.
 _found = set()

@@ -17,6 +17,7 @@
 #include "core/archive/group_port.hpp"
 #include "core/archive/guard_port.hpp"
 #include "core/archive/hold_port.hpp"
+#include "core/archive/limit_request_port.hpp"
 #include "core/archive/notice_port.hpp"
 #include "core/archive/policy_port.hpp"
 #include "core/decision/clearing.hpp"
@@ -328,6 +329,8 @@ class unit_of_work {
     virtual setting_port& settings() = 0;
     virtual guard_port& guard() = 0;
     virtual group_port& groups() = 0;
+    virtual authority_port& authorities() = 0;
+    virtual limit_request_port& limit_requests() = 0;
     virtual void commit() = 0;
 };
 

@@ -29,6 +29,11 @@ struct words<limit_state> {
     static constexpr std::array<std::string_view, 3> list = {"none", "amount", "unlimited"};
 };
 template <>
+struct words<limit_request_state> {
+    static constexpr std::array<std::string_view, 4> list = {"open", "approved", "rejected",
+                                                             "withdrawn"};
+};
+template <>
 struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };

@@ -11,6 +11,7 @@
 #include "plugin/command/hold_work.hpp"
 #include "plugin/command/holds.hpp"
 #include "plugin/command/limit.hpp"
+#include "plugin/command/limit_request.hpp"
 #include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/run.hpp"
@@ -137,6 +138,10 @@ int main(int argc, char** argv) {
     add_hold_work(app, common, about, chosen);
     add_limit(app, common, about, chosen);
     add_temporary_limit(app, common, about, chosen);
+    add_limit_request(app, common, about, chosen);
+    add_limits(app, common, about, chosen);
+    add_authority(app, common, about, chosen);
+    add_substitute(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
     add_block(app, common, about, chosen, "unblock", "end that");
     add_risk_class(app, common, about, chosen);

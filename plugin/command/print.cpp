@@ -16,11 +16,6 @@ void line(const std::string& name, const std::string& value) {
     std::cout << "  " << std::left << std::setw(24) << name << value << "\n";
 }
 
-std::string limit_text(const json& limit) {
-    const auto state = limit.at("state").get<std::string>();
-    return state == "amount" ? money_text(limit.at("amount")) : state;
-}
-
 std::string bucket_text(const json& bucket) {
     std::string text = money_text(bucket.at("amount"));
     if (bucket.at("limit").is_object()) text += " of " + money_text(bucket.at("limit"));
@@ -47,6 +42,11 @@ void print_group_lines(const json& group) {
 }
 
 }  // namespace
+
+std::string limit_text(const json& limit) {
+    const auto state = limit.at("state").get<std::string>();
+    return state == "amount" ? money_text(limit.at("amount")) : state;
+}
 
 int print_error(const answer& failed) {
     const json error = failed.body.value("error", json::object());

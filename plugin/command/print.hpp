@@ -15,6 +15,9 @@ void print_group(const json& group);
 void print_hold(const json& hold);
 void print_findings(const json& findings);
 
+// "5000.00 EUR", none or unlimited.
+std::string limit_text(const json& limit);
+
 // "5000.00 EUR", or "nothing" for null.
 std::string amount_or_nothing(const json& money);
 

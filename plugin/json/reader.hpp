@@ -52,7 +52,8 @@ class reader {
     std::vector<reader> required_objects(std::string_view name);
     std::vector<std::int64_t> ids(std::string_view name, std::size_t most);  // absent: empty
     std::vector<std::int64_t> required_ids(std::string_view name, std::size_t most);
-    const json& raw(std::string_view name);  // an object, not looked into
+    std::vector<std::string> texts(std::string_view name);  // absent: empty
+    const json& raw(std::string_view name);                 // an object, not looked into
 
     template <class Enum>
     Enum one_of(std::string_view name) {
@@ -89,7 +90,6 @@ class reader {
     [[noreturn]] void bad_type(std::string_view name, const json& found,
                                std::string_view expected) const;
     [[nodiscard]] std::string told(std::string_view name, const json& value) const;
-    std::vector<std::string> texts(std::string_view name);
     const json* find(std::string_view name);
     const json& require(std::string_view name);
     std::string checked_text(std::string_view name, const json& found, std::size_t longest) const;

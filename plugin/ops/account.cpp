@@ -5,6 +5,7 @@
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
 #include "plugin/json/values.hpp"
+#include "plugin/ops/limit_change.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
 #include "plugin/ops/refresh.hpp"
@@ -35,36 +36,24 @@ void keep_trace(unit_of_work& unit, const credit_account& account, const account
         {account.account_id, std::string(action), change.user.name, utc_now(), details.dump()});
 }
 
-// The account's currency, or that of the account that would be made.
-currency unit_of_account(unit_of_work& unit, const account_change& change) {
-    if (const auto found = unit.accounts().find(change.company, change.customer)) {
-        return found->unit;
-    }
-    if (unit.accounts().customer_name(change.customer).empty()) {
-        fail_field("unknown_customer", "customer", std::to_string(change.customer.value),
-                   "the ERP has no customer " + std::to_string(change.customer.value),
-                   "send the ERP's id of a party");
-    }
-    if (const auto found = unit.accounts().company_currency(change.company)) return *found;
-    fail_field("unknown_company", "company", std::to_string(change.company.value),
-               "the ERP has no company " + std::to_string(change.company.value),
-               "send the ERP's id of a company that has an accounting currency");
-}
-
 // All that can be wrong is told before anything is made.
 void require_sound(op_context& context, const account_change& change, const credit_limit& limit,
-                   const std::string& field = "limit.amount.currency") {
+                   const std::string& field = "limit.amount.currency",
+                   const std::function<void(unit_of_work&, const credit_account&)>& then = {}) {
     transact(context, [&](unit_of_work& unit) -> json {
-        require_unit(limit, unit_of_account(unit, change), "the account", field);
+        const credit_account account = account_or_new(unit, change.company, change.customer);
+        require_unit(limit, account.unit, "the account", field);
+        if (then) then(unit, account);
         return nullptr;
     });
 }
 
-// What both come to has to be an amount, too; throws `failure` amount_overflow.
-void require_sum(const credit_limit& limit, const limit_terms& terms) {
-    if (limit.amount() && terms.temporary) {
-        static_cast<void>(*limit.amount() + terms.temporary->amount);
-    }
+// With a temporary amount on top, as it has to be allowed.
+limit_change change_to(const credit_account& account, const temporary_limit& wanted) {
+    const credit_limit& own = account.limit;
+    if (own.state() == limit_state::unlimited) return {account.unit, own, own};
+    return {account.unit, own,
+            credit_limit::of(own.amount() ? *own.amount() + wanted.amount : wanted.amount)};
 }
 
 json text_or_null(const std::string& text) {
@@ -75,33 +64,20 @@ json text_or_null(const std::string& text) {
 
 json op_set_limit(op_context& context, reader& request) {
     const account_change change = read_change(request);
-    const credit_limit limit = read_limit(request.object("limit"));
-    const auto days = read_terms(request);
+    const new_limit wanted{read_limit(request.object("limit")), read_terms(request)};
     request.done();
     require_controller(change.user, "set a credit limit");
-    require_sound(context, change, limit);
+    const auto may = [&](unit_of_work& unit, const credit_account& account) {
+        require_authority(unit, change_of(account, wanted), change.user);
+    };
+    require_sound(context, change, wanted.limit, "limit.amount.currency", may);
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
-        const json before = limit_json(account.limit);
-        limit_terms terms = days.value_or(account.terms);
-        // Who agrees on no credit means none, not even for a time.
-        terms.temporary =
-            limit.state() == limit_state::none ? std::nullopt : account.terms.temporary;
-        require_sum(limit, terms);
-        unit.accounts().set_limit(account, limit);
-        unit.accounts().set_terms(account, terms);
-        keep_trace(unit, account, change, "set_limit",
-                   {{"before", before},
-                    {"after", limit_json(limit)},
-                    {"terms_before", terms_json(account.terms)},
-                    {"terms", terms_json(terms)}});
-        account.limit = limit;
-        const reevaluation done =
-            reevaluate(unit, context, account, "limit changed: " + change.reason, change.day);
-        return {{"before", before},
-                {"after", limit_json(limit)},
-                {"released", released_json(done.released)}};
+        const credit_account account =
+            unit.accounts().lock_with_group(change.company, change.customer);
+        may(unit, account);
+        return make_effective(unit, context, account, wanted,
+                              {change.user.name, change.reason, change.day}, json::object());
     });
 }
 
@@ -114,14 +90,17 @@ json op_set_temporary_limit(op_context& context, reader& request) {
     }
     request.done();
     require_controller(change.user, "set a temporary credit limit");
+    const auto may = [&](unit_of_work& unit, const credit_account& account) {
+        if (wanted) require_authority(unit, change_to(account, *wanted), change.user);
+    };
     require_sound(context, change, wanted ? credit_limit::of(wanted->amount) : credit_limit::none(),
-                  "amount.currency");
+                  "amount.currency", may);
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        may(unit, account);
         const json before = terms_json(account.terms);
         account.terms.temporary = wanted;
-        require_sum(account.limit, account.terms);
         unit.accounts().set_terms(account, account.terms);
         const json after = terms_json(account.terms);
         keep_trace(unit, account, change, "set_temporary_limit",

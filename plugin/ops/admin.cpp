@@ -3,6 +3,7 @@
 // What the administrator does: ping, install, detach, attach, doctor.
 #include "plugin/clock/utc.hpp"
 #include "plugin/grant/grant.hpp"
+#include "plugin/json/authority.hpp"
 #include "plugin/json/policy.hpp"
 #include "plugin/ops/ops.hpp"
 #include "sql/schema/attach.hpp"
@@ -42,6 +43,7 @@ json op_install(op_context& context, reader& request) {
     options.role_password = request.optional_text("role_password").value_or("");
     request.done();
     options.first_policy = default_policy();
+    options.first_authority = default_authority();
     options.grant_key = new_grant_key();
     connection administrator(connect_of(context.config));
     const installed done = install(administrator, options);

@@ -79,6 +79,13 @@ void keep_first_records(connection& database, const install_options& options) {
                 " as now) t where 1 = 1 on conflict (version) do nothing",
             {options.first_policy});
     }
+    if (!options.first_authority.empty()) {
+        database.execute(
+            "insert into cg_authority (version, body, set_by, set_at) select 1, ?, 'creditgate', " +
+                std::string(now_expression(database.kind())) +
+                " where not exists (select 1 from cg_authority)",
+            {options.first_authority});
+    }
 }
 
 // In one transaction, so that a check sees the old views or the new ones.

@@ -19,8 +19,9 @@ struct install_options {
     // creates it without one.
     std::string role_password;
     // What a new installation starts with; one that has them keeps its own.
-    std::string first_policy;  // JSON
-    std::string grant_key;     // hex
+    std::string first_policy;     // JSON
+    std::string first_authority;  // JSON
+    std::string grant_key;        // hex
 };
 
 struct installed {

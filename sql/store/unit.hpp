@@ -4,11 +4,13 @@
 #include "sql/odbc/pool.hpp"
 #include "sql/store/accounts.hpp"
 #include "sql/store/audit.hpp"
+#include "sql/store/authorities.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
 #include "sql/store/groups.hpp"
 #include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
+#include "sql/store/limit_requests.hpp"
 #include "sql/store/notices.hpp"
 #include "sql/store/outbox.hpp"
 #include "sql/store/policies.hpp"
@@ -39,6 +41,8 @@ class stored_unit : public unit_of_work {
     setting_port& settings() override { return settings_; }
     guard_port& guard() override { return guard_; }
     group_port& groups() override { return groups_; }
+    authority_port& authorities() override { return authorities_; }
+    limit_request_port& limit_requests() override { return limit_requests_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -57,6 +61,8 @@ class stored_unit : public unit_of_work {
     stored_settings settings_{*database_};
     stored_guard guard_{*database_, settings_};
     stored_groups groups_{*database_};
+    stored_authorities authorities_{*database_};
+    stored_limit_requests limit_requests_{*database_};
 };
 
 }  // namespace creditgate

@@ -36,6 +36,7 @@ TEST(words, each_value_has_one_word_that_leads_back_to_it) {
     expect_words_lead_back<hold_order>();
     expect_words_lead_back<notice_kind>();
     expect_words_lead_back<hold_entry_kind>();
+    expect_words_lead_back<limit_request_state>();
 }
 
 // Stored rows and other programs read these words: the last of each list shows a shift.
@@ -43,6 +44,7 @@ TEST(words, are_the_ones_that_are_stored) {
     EXPECT_EQ(word(role::system), "system");
     EXPECT_EQ(word(document_kind::invoice), "invoice");
     EXPECT_EQ(word(limit_state::unlimited), "unlimited");
+    EXPECT_EQ(word(limit_request_state::withdrawn), "withdrawn");
     EXPECT_EQ(word(bucket::unallocated), "unallocated");
     EXPECT_EQ(word(bucket::reservation), "reservation");
     EXPECT_EQ(word(exposure_source::credit_note), "credit_note");
