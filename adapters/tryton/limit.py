@@ -2,7 +2,7 @@
 from trytond.i18n import gettext
 from trytond.model import ModelView, fields
 from trytond.pool import Pool
-from trytond.pyson import Eval
+from trytond.pyson import Bool, Eval
 from trytond.transaction import Transaction
 from trytond.wizard import Button, StateTransition, StateView, Wizard
 
@@ -16,6 +16,10 @@ STATES = [
     ('amount', "Up to an amount"),
     ('unlimited', "Unlimited"),
     ]
+
+
+_NOT_SAID = object()
+_WITH_TEMPORARY = {'invisible': ~Eval('temporary'), 'required': Bool(Eval('temporary'))}
 
 
 class SetLimitStart(ModelView):
@@ -36,6 +40,15 @@ class SetLimitStart(ModelView):
     valid_to = fields.Date("Valid to",
         help="The last day on which the limit counts. After it no credit is agreed.")
     review_on = fields.Date("Review on")
+    temporary = fields.Numeric("Temporary Amount on Top", digits=(16, Eval('currency_digits', 2)),
+        states={'invisible': Eval('limit_state') != 'amount'},
+        depends=['limit_state', 'currency_digits'],
+        help="For a time, on top of the limit. Empty: none.")
+    temporary_from = fields.Date("Temporary from",
+        states=_WITH_TEMPORARY, depends=['temporary'])
+    temporary_to = fields.Date("Temporary to",
+        states=_WITH_TEMPORARY, depends=['temporary'],
+        help="The last day on which it counts.")
     reason = fields.Text("Reason", required=True)
 
 
@@ -61,6 +74,9 @@ class SetLimit(ForGroups, Wizard):
             'valid_from': credit.get('credit_limit_from'),
             'valid_to': credit.get('credit_limit_to'),
             'review_on': credit.get('credit_review_on'),
+            'temporary': credit.get('credit_temporary'),
+            'temporary_from': credit.get('credit_temporary_from'),
+            'temporary_to': credit.get('credit_temporary_to'),
             }
 
     def transition_act(self):
@@ -73,16 +89,34 @@ class SetLimit(ForGroups, Wizard):
         answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
             user=event.actor(), reason=self.start.reason,
             business_date=event.business_date(), terms=days)
+        released = answer['released'] + self._set_temporary(party, company)
         Pool().get('creditgate.outbox').push([
-                r['document']['id'] for r in answer.get('released', [])
-                if r['document']['kind'] == 'order'])
+                r['document']['id'] for r in released if r['document']['kind'] == 'order'])
         return 'end'
+
+    def _set_temporary(self, party, company):
+        "What is on top of it, when the form says another one than there is."
+        names = ('temporary', 'temporary_from', 'temporary_to')
+        wanted = {name: getattr(self.start, name, _NOT_SAID) for name in names}
+        now = {name: value for name, value in self.default_start(None).items() if name in names}
+        if _NOT_SAID in wanted.values() or wanted == now:
+            return []
+        amount = wanted['temporary']
+        if amount is not None:
+            amount = event.money(self._checked(amount, company.currency), company.currency)
+        return call('set_temporary_limit', company=company.id, customer=party.id, amount=amount,
+            user=event.actor(), reason=self.start.reason, business_date=event.business_date(),
+            **{'from': _iso(wanted['temporary_from']),
+                'to': _iso(wanted['temporary_to'])} if amount else {})['released']
 
     def end(self):
         return 'reload'
 
     def _amount(self, currency):
-        amount = self.start.amount
+        return self._checked(self.start.amount, currency)
+
+    @staticmethod
+    def _checked(amount, currency):
         if amount is None or amount < 0 or amount != currency.round(amount):
             raise CreditOperationError(gettext('creditgate.msg_limit_amount',
                     amount='empty' if amount is None else amount, currency=currency.code,
@@ -101,3 +135,7 @@ class SetLimit(ForGroups, Wizard):
         if not company:
             raise CreditOperationError(gettext('creditgate.msg_needs_company'))
         return company
+
+
+def _iso(day):
+    return day.isoformat() if day else None

@@ -44,6 +44,25 @@ void print(const json& body, bool numbers) {
     }
 }
 
+// What each puts first, and the command that takes it over.
+void print_proposal(const json& proposal) {
+    const auto by = proposal.at("by").get<std::string>();
+    std::cout << (by == "promise"   ? "the earliest ship date first"
+                  : by == "largest" ? "the largest first"
+                                    : "as many as fit")
+              << ": " << amount_or_nothing(proposal.at("amount")) << "\n";
+    std::string numbers;
+    for (const json& each : proposal.at("release")) {
+        std::cout << "  hold " << each.at("hold_id") << "  "
+                  << each.at("document").at("number").get<std::string>() << "  "
+                  << amount_or_nothing(each.at("document").at("amount")) << "\n";
+        numbers += " " + each.at("hold_id").dump();
+    }
+    if (!numbers.empty()) {
+        std::cout << "  to take it over: creditgate release" << numbers << " --reason ...\n";
+    }
+}
+
 }  // namespace
 
 void add_holds(CLI::App& app, const common_options& common, subject& about, action& chosen) {
@@ -80,6 +99,25 @@ void add_holds(CLI::App& app, const common_options& common, subject& about, acti
             }
             return run(common, wanted->request,
                        [&](const json& body) { print(body, wanted->numbers); });
+        };
+    });
+}
+
+void add_propose_releases(CLI::App& app, const common_options& common, subject& about,
+                          action& chosen) {
+    CLI::App* command = app.add_subcommand(
+        "propose-releases", "which holds of a customer fit into what is left of his credit");
+    command->add_option("customer", about.customer, "the ERP's id of the payer")->required();
+    command->add_option("--company", about.company, "the ERP's id of the company, 1 unless given");
+    command->callback([&common, &about, &chosen] {
+        chosen = [&common, &about] {
+            const json request = {{"op", "propose_releases"},
+                                  {"company", about.company},
+                                  {"customer", about.customer},
+                                  {"business_date", today()}};
+            return run(common, request, [](const json& body) {
+                for (const json& each : body.at("proposals")) print_proposal(each);
+            });
         };
     });
 }

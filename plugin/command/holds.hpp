@@ -11,4 +11,8 @@ namespace creditgate::command {
 // creditgate holds: the worklist.
 void add_holds(CLI::App& app, const common_options& common, subject& about, action& chosen);
 
+// creditgate propose-releases: which of a customer's holds fit together.
+void add_propose_releases(CLI::App& app, const common_options& common, subject& about,
+                          action& chosen);
+
 }  // namespace creditgate::command

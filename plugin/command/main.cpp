@@ -135,6 +135,7 @@ int main(int argc, char** argv) {
     add_check(app, common, chosen);
     add_customer(app, common, about, chosen);
     add_holds(app, common, about, chosen);
+    add_propose_releases(app, common, about, chosen);
     add_hold_work(app, common, about, chosen);
     add_limit(app, common, about, chosen);
     add_temporary_limit(app, common, about, chosen);

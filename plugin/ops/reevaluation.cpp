@@ -12,17 +12,6 @@
 namespace creditgate {
 namespace {
 
-// The event that was held, as it was recorded, on another day.
-std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day) {
-    const auto decided = unit.decisions().find(held.decision_id);
-    if (!decided) return std::nullopt;
-    const json record = json::parse(decided->record);
-    reader recorded(record.at("event"), "event");
-    check_event event = read_event(recorded);
-    event.business_date = day;
-    return event;
-}
-
 bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
                 const hold& held, date day) {
     // What a person has refused or put on hold, no event lets pass: that takes a person.
@@ -49,7 +38,16 @@ bool use_up(unit_of_work& unit, const hold& held) {
 struct waiting_hold {
     credit_account account;
     hold held;
+    std::optional<date> promised{};  // when the order is to be shipped
 };
+
+// What was promised for an earlier day comes first, what has no day last, of equals the older hold.
+bool comes_before(const waiting_hold& a, const waiting_hold& b) {
+    if (a.promised != b.promised) {
+        return a.promised && (!b.promised || *a.promised < *b.promised);
+    }
+    return a.held.hold_id < b.held.hold_id;
+}
 
 std::vector<waiting_hold> open_holds_of(unit_of_work& unit, const credit_account& account) {
     hold_filter open_ones;
@@ -84,9 +82,11 @@ void add_holds_of_group(std::vector<waiting_hold>& waiting, unit_of_work& unit,
 
 reevaluation decide_again(unit_of_work& unit, op_context& context,
                           std::vector<waiting_hold> waiting, std::string_view why, date day) {
-    std::sort(waiting.begin(), waiting.end(), [](const waiting_hold& a, const waiting_hold& b) {
-        return a.held.hold_id < b.held.hold_id;
-    });
+    for (waiting_hold& each : waiting) {
+        if (const auto event = recorded_event(unit, each.held, day))
+            each.promised = event->ship_date;
+    }
+    std::sort(waiting.begin(), waiting.end(), comes_before);
     reevaluation done;
     for (const waiting_hold& each : waiting) {
         if (!passes_now(unit, context, each.account, each.held, day)) {
@@ -101,6 +101,16 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
 }
 
 }  // namespace
+
+std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day) {
+    const auto decided = unit.decisions().find(held.decision_id);
+    if (!decided) return std::nullopt;
+    const json record = json::parse(decided->record);
+    reader recorded(record.at("event"), "event");
+    check_event event = read_event(recorded);
+    event.business_date = day;
+    return event;
+}
 
 std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
                           const person_note& why, const release_terms& terms, bool tell_erp) {

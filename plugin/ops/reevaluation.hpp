@@ -10,15 +10,19 @@ struct reevaluation {
     std::vector<hold> still_open;
 };
 
-// Decides the account's open holds again, oldest first; those that pass now are released by the
-// system with `why`, hold their amount, and go to the outbox. Those of other members of its group
-// that the group's limit has held are among them. The account must be locked with its group.
+// Decides the account's open holds again, what was promised for the earliest day first; those that
+// pass now are released by the system with `why`, hold their amount, and go to the outbox. Those of
+// other members of its group that the group's limit has held are among them. The account must be
+// locked with its group.
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day);
 
 // The same for all members of a group that has been locked.
 reevaluation reevaluate_group(unit_of_work& unit, op_context& context, std::int64_t group_id,
                               std::string_view why, date day);
+
+// The event that was held, as it was recorded, on another day; nothing when nobody has asked yet.
+std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day);
 
 json released_json(const std::vector<hold>& released);
 

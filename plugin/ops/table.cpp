@@ -29,6 +29,7 @@ constexpr std::array all_ops = {
     named_op{"force_hold", op_force_hold},
     named_op{"note_hold", op_note_hold},
     named_op{"assign_hold", op_assign_hold},
+    named_op{"propose_releases", op_propose_releases},
     named_op{"what_if", op_what_if},
     named_op{"set_limit", op_set_limit},
     named_op{"set_temporary_limit", op_set_temporary_limit},

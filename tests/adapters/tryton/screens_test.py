@@ -126,6 +126,28 @@ class SetLimit(TrytonTest):
         self.assertEqual((shown['valid_from'], shown['valid_to'], shown['review_on']),
             (today, week, week))
 
+    def test_a_temporary_amount_is_set_and_ended(self):
+        today = datetime.date.today()
+        customer = self.customer(limit=500)
+
+        def set_temporary(amount, to):
+            self.carl.wizard('creditgate.set_limit', 'party.party', customer, {'start': {
+                        'limit_state': 'amount', 'amount': Decimal(500), 'temporary': amount,
+                        'temporary_from': amount and today, 'temporary_to': to,
+                        'reason': 'season'}}, 'act')
+
+        sale = self.order(customer, 600)
+        self.held(sale)
+        set_temporary(Decimal(100), today)
+        self.assertEqual(self.state(sale), 'processing')
+        shown = self.carl.read('party.party', customer, 'credit_limit', 'credit_temporary',
+            'credit_temporary_to')
+        self.assertEqual((shown['credit_limit'], shown['credit_temporary'],
+                shown['credit_temporary_to']), (Decimal(600), Decimal(100), today))
+        set_temporary(None, None)
+        self.assertEqual(self.carl.read('party.party', customer, 'credit_limit'), Decimal(500))
+        self.assertIsNone(self.carl.read('party.party', customer, 'credit_temporary'))
+
     def test_no_credit_agreed(self):
         customer = self.customer(limit=700)
         self.trade.set_limit(self.mary, customer, None)

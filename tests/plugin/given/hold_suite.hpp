@@ -206,6 +206,51 @@ TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
     EXPECT_EQ("unknown_notice_id", unknown.body["error"]["code"]);
 }
 
+TYPED_TEST_P(holds, that_fit_together_are_proposed_in_three_ways) {
+    // Of 100.00 that a payment frees, 30, 40, 50 and 90 want a part.
+    struct wanted {
+        int order;
+        const char* amount;
+        const char* ship_date;  // "": none
+    };
+    for (const wanted& each : {wanted{1, "90.00", ""}, wanted{2, "50.00", "2026-12-02"},
+                               wanted{3, "40.00", "2026-12-01"}, wanted{4, "30.00", ""}}) {
+        json more = json::object();
+        if (each.ship_date[0] != 0) more["document"] = {{"ship_date", each.ship_date}};
+        this->held(each.order, each.amount, more);
+    }
+    this->force(5);
+    this->shop.sql("delete from erp_item");
+    const json answer = this->get(
+        "propose_releases", {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}});
+    struct row {
+        const char* by;
+        std::vector<int> release;
+        json amount;
+        std::vector<int> left_open;
+    };
+    const row rows[] = {{"promise", {3, 2}, money("90.00"), {1, 4}},
+                        {"largest", {1}, money("90.00"), {2, 3, 4}},
+                        {"most", {4, 3}, money("70.00"), {2, 1}}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const json found = answer["proposals"][i];
+        std::vector<int> release;
+        for (const json& each : found["release"]) release.push_back(each["hold_id"]);
+        EXPECT_EQ(rows[i].by, found["by"]);
+        EXPECT_EQ(rows[i].release, release) << rows[i].by;
+        EXPECT_EQ(rows[i].amount, found["amount"]) << rows[i].by;
+        EXPECT_EQ(json(rows[i].left_open), found["left_open"]) << rows[i].by;
+    }
+    // By itself nothing but the earliest promise is released.
+    const json again = this->get("reevaluate", {{"company", 1},
+                                                {"customers", {42}},
+                                                {"reason", "payment"},
+                                                {"business_date", "2026-11-24"}});
+    std::vector<int> released;
+    for (const json& each : again["released"]) released.push_back(each["hold_id"]);
+    EXPECT_EQ((std::vector<int>{3, 2}), released);
+}
+
 TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
     const json forgotten = this->held(17);
     const json attended = this->held(18);
@@ -228,7 +273,8 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
     EXPECT_EQ(std::vector<json>{forgotten}, escalated());
 }
 
-REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_stays_until_a_person_releases_it,
+REGISTER_TYPED_TEST_SUITE_P(holds, that_fit_together_are_proposed_in_three_ways,
+                            a_forced_one_stays_until_a_person_releases_it,
                             what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
                             are_found_and_sorted, a_day_that_begins_decides_them_again,
                             a_policy_that_comes_into_force_decides_them_again,
