@@ -103,7 +103,7 @@ class SetLimit(ForGroups, Wizard):
             return []
         amount = wanted['temporary']
         if amount is not None:
-            amount = event.money(self._checked(amount, company.currency), company.currency)
+            amount = event.money(checked(amount, company.currency), company.currency)
         return call('set_temporary_limit', company=company.id, customer=party.id, amount=amount,
             user=event.actor(), reason=self.start.reason, business_date=event.business_date(),
             **{'from': _iso(wanted['temporary_from']),
@@ -113,15 +113,7 @@ class SetLimit(ForGroups, Wizard):
         return 'reload'
 
     def _amount(self, currency):
-        return self._checked(self.start.amount, currency)
-
-    @staticmethod
-    def _checked(amount, currency):
-        if amount is None or amount < 0 or amount != currency.round(amount):
-            raise CreditOperationError(gettext('creditgate.msg_limit_amount',
-                    amount='empty' if amount is None else amount, currency=currency.code,
-                    unit=currency.rounding))
-        return amount
+        return checked(self.start.amount, currency)
 
     def _party(self):
         # What the client sends back is not asked: the party is the one the wizard was opened on.
@@ -139,3 +131,11 @@ class SetLimit(ForGroups, Wizard):
 
 def _iso(day):
     return day.isoformat() if day else None
+
+
+def checked(amount, currency):
+    if amount is None or amount < 0 or amount != currency.round(amount):
+        raise CreditOperationError(gettext('creditgate.msg_limit_amount',
+                amount='empty' if amount is None else amount, currency=currency.code,
+                unit=currency.rounding))
+    return amount
