@@ -47,7 +47,8 @@ def tell_failure(web, folder, error):
     picture, page = folder / 'failure.png', folder / 'failure.txt'
     try:
         web.driver.save_screenshot(str(picture))
-        page.write_text(web.text())
+        said = [each['message'] for each in web.driver.get_log('browser')]
+        page.write_text('\n'.join([web.text(), '', 'The browser has said:', *said, '']))
         print('the page is in %s and %s' % (picture, page), file=sys.stderr)
     except Exception as second:
         print('the page could not be saved: %s' % second, file=sys.stderr)
