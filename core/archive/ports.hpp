@@ -16,6 +16,7 @@
 
 #include "core/archive/group_port.hpp"
 #include "core/archive/guard_port.hpp"
+#include "core/archive/payer_port.hpp"
 #include "core/archive/policy_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
@@ -376,6 +377,7 @@ class unit_of_work {
     virtual setting_port& settings() = 0;
     virtual guard_port& guard() = 0;
     virtual group_port& groups() = 0;
+    virtual payer_port& payers() = 0;
     virtual void commit() = 0;
 };
 

@@ -77,7 +77,8 @@ struct words<rule> {
         "due_date_missing", "unallocated_cash", "limit_expired",
         "no_limit_set",     "group_limit",      "limit",
         "bucket_limit",     "days_overdue",     "overdue_amount",
-        "document_value",   "review_due",       "bill_to_differs"};
+        "oldest_open_item", "document_value",   "review_due",
+        "risk_class_in",    "bill_to_differs"};
 };
 template <>
 struct words<outcome> {

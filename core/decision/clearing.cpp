@@ -8,10 +8,12 @@
 namespace creditgate {
 namespace {
 
-// What money has to do: how much is needed in all, and up to which due date nothing may be left.
+// What money has to do: how much is needed in all, and up to which day nothing may be left that is
+// due, or that is dated.
 struct payment_need {
     money amount;
-    std::optional<date> everything_due_before;
+    std::optional<date> everything_due_before{};
+    std::optional<date> everything_dated_before{};
     bool money_helps = true;
 };
 
@@ -87,6 +89,11 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             need.everything_due_before = decided.before.as_of - std::chrono::days{grace};
             return;
         }
+        case rule::oldest_open_item: {
+            const int most = std::get<day_count>(why.threshold).days;
+            need.everything_dated_before = decided.before.as_of - std::chrono::days{most};
+            return;
+        }
         case rule::account_blocked:
         case rule::rate_missing:
         case rule::rate_stale:
@@ -96,6 +103,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::unallocated_cash:
         case rule::limit_expired:
         case rule::review_due:
+        case rule::risk_class_in:
         case rule::bill_to_differs:
             need.money_helps = false;
             return;
@@ -103,7 +111,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
 }
 
 payment_need need_of(const decision& decided, currency unit, const std::vector<fx_rate>& rates) {
-    payment_need need{money::zero(unit), std::nullopt, true};
+    payment_need need{.amount = money::zero(unit)};
     // A held document asks for what holds it; a mere warning for what it warns of.
     const outcome least = std::min(strongest(decided.reasons), outcome::hold);
     for (const reason& why : decided.reasons) {
@@ -113,11 +121,15 @@ payment_need need_of(const decision& decided, currency unit, const std::vector<f
 }
 
 bool must_be_paid(const open_invoice& invoice, const payment_need& need) {
-    return need.everything_due_before && invoice.due_date &&
-           *invoice.due_date < *need.everything_due_before;
+    const auto is_before = [](const std::optional<date>& day, const std::optional<date>& first) {
+        return day && first && *day < *first;
+    };
+    return is_before(invoice.due_date, need.everything_due_before) ||
+           is_before(invoice.dated, need.everything_dated_before);
 }
 
-// The shortest run from the oldest invoice on. The last one may be paid in part.
+// The shortest run from the oldest invoice on, and behind it what is due late and dated early. The
+// last one of the run may be paid in part.
 void choose_invoices(clearing& result, const payment_need& need, currency unit,
                      const std::vector<fx_rate>& rates,
                      const std::vector<open_invoice>& oldest_first) {
@@ -126,7 +138,7 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
     bool late_without_rate = false;
     for (const open_invoice& invoice : oldest_first) {
         const bool late = must_be_paid(invoice, need);
-        if (!late && covered >= need.amount) break;
+        if (!late && covered >= need.amount) continue;
         const auto amount = convert(invoice.amount, unit, rates);
         if (!amount) {
             late_without_rate = late_without_rate || late;

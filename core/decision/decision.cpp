@@ -109,7 +109,8 @@ decision decide(const check_event& event, const check_facts& facts, const policy
     if (event.way == direction::returned) return made;
     note_what_is_compared(made, event, facts, policy);
     rule_view view{
-        event, facts.account, made.before, made.document_amount, made.document_bucket, facts.rates};
+        event,       facts.account, made.before, made.document_amount, made.document_bucket,
+        facts.rates, facts.payer};
     if (facts.group) {
         const credit_group& group = facts.group->group;
         view.group.emplace(

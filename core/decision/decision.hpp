@@ -8,6 +8,7 @@
 
 #include "core/decision/event.hpp"
 #include "core/decision/group.hpp"
+#include "core/decision/payer_facts.hpp"
 #include "core/exposure/exposure.hpp"
 #include "core/limit/credit_account.hpp"
 
@@ -39,13 +40,15 @@ struct check_facts {
     std::vector<fx_rate> rates;
     std::optional<usable_release> release;
     std::optional<group_facts> group{};
+    payer_facts payer{};
 };
 
 // What was found, and the line it was held against.
 using figure = std::variant<std::monostate, money, day_count>;
 
-// What a reason is about where its rule looks at several: a bucket, or a currency with its rate.
-using subject = std::variant<std::monostate, bucket, currency>;
+// What a reason is about where its rule looks at several: a bucket, a currency with its rate, or a
+// name that the policy's line has (a risk class).
+using subject = std::variant<std::monostate, bucket, currency, std::string>;
 
 struct reason {
     rule kind;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace creditgate {
 namespace {
 
 using findings = std::vector<finding>;
+
+bool is_named(const rule_setting& setting, const std::string& name) {
+    return std::find(setting.names.begin(), setting.names.end(), name) != setting.names.end();
+}
 
 findings account_blocked(const rule_setting&, const rule_view& view) {
     if (!view.account.blocked) return {};
@@ -115,6 +120,13 @@ findings overdue_amount(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, view.before.overdue.amount);
 }
 
+findings oldest_open_item(const rule_setting& setting, const rule_view& view) {
+    if (!view.payer.oldest_item) return {};
+    const day_count age{days_between(*view.payer.oldest_item, view.event.business_date)};
+    if (age <= setting.most_days) return {};
+    return {finding{age, setting.most_days}};
+}
+
 findings document_value(const rule_setting& setting, const rule_view& view) {
     if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
@@ -126,6 +138,12 @@ findings review_due(const rule_setting& setting, const rule_view& view) {
     const day_count since{days_between(*on, view.event.business_date)};
     if (since <= setting.most_days) return {};
     return {finding{since, setting.most_days}};
+}
+
+findings risk_class_in(const rule_setting& setting, const rule_view& view) {
+    const std::string& own = view.account.risk_class;
+    if (own.empty() || !is_named(setting, own)) return {};
+    return {finding{{}, {}, own}};
 }
 
 findings bill_to_differs(const rule_setting&, const rule_view& view) {
@@ -142,7 +160,8 @@ constexpr std::array<rule_function, rule_count> rule_table = {
     due_date_missing, unallocated_cash, limit_expired,
     no_limit_set,     group_limit,      limit,
     bucket_limit,     days_overdue,     overdue_amount,
-    document_value,   review_due,       bill_to_differs,
+    oldest_open_item, document_value,   review_due,
+    risk_class_in,    bill_to_differs,
 };
 
 }  // namespace

@@ -29,11 +29,13 @@ enum class rule {
     bucket_limit,
     days_overdue,
     overdue_amount,
+    oldest_open_item,  // by its own date, however late it is due
     document_value,
-    review_due,       // of the limit
+    review_due,  // of the limit
+    risk_class_in,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 15;
+inline constexpr std::size_t rule_count = 17;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -46,9 +48,11 @@ struct rule_setting {
     std::array<outcome, checkpoint_count> at_checkpoint{};
     basis_points threshold_share{};            // limit, group_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
-    day_count most_days{};  // days_overdue, rate_stale, review_due: more is too many
+    // days_overdue, rate_stale, review_due, oldest_open_item: more is too many
+    day_count most_days{};
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
+    std::vector<std::string> names{};  // risk_class_in: the classes that it minds
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {

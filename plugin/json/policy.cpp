@@ -43,6 +43,9 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);
             return;
+        case rule_term::unit::names:
+            setting.names = document.names(term.name);
+            return;
     }
 }
 

@@ -52,6 +52,8 @@ class reader {
     std::vector<reader> required_objects(std::string_view name);
     std::vector<std::int64_t> ids(std::string_view name, std::size_t most);  // absent: empty
     std::vector<std::int64_t> required_ids(std::string_view name, std::size_t most);
+    // A list of at least one text, none of them empty.
+    std::vector<std::string> names(std::string_view name);
     const json& raw(std::string_view name);  // an object, not looked into
 
     template <class Enum>

@@ -11,10 +11,10 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, amount };
+    enum class unit { none, percent, days, amount, names };
     std::string_view name{};
     unit in = unit::none;
-    std::int64_t otherwise = 0;  // where the line does not say; an amount has to be said
+    std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be said
 };
 
 // A rule as a person chooses it. Its sentence is the message rule.<name>.
@@ -48,12 +48,16 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"threshold", rule_term::unit::amount},
        {"limit_used_percent", rule_term::unit::percent, 0}}},
      {"lines", "account.limit", "document.amount", "rates"}},
+    {rule::oldest_open_item,
+     {{{"max_age_days", rule_term::unit::days, 90}}},
+     {"payer.oldest_item", "business_date"}},
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},
     {rule::review_due,
      {{{"grace_days", rule_term::unit::days, 0}}},
      {"account.terms", "business_date"}},
+    {rule::risk_class_in, {{{"classes", rule_term::unit::names}}}, {"account.risk_class"}},
     {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
 }};
 

@@ -33,6 +33,7 @@ std::string subject_text(const subject& about, std::string_view language) {
         return message_text(language, "bucket." + std::string(word(*which)), {});
     }
     if (const auto* unit = std::get_if<currency>(&about)) return std::string(unit->code());
+    if (const auto* name = std::get_if<std::string>(&about)) return *name;
     return "";
 }
 
@@ -142,6 +143,7 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
     if (why.whom.kind != scope_kind::all) made["scope"] = scope_json(why.whom);
     if (const auto* which = std::get_if<bucket>(&why.about)) made["bucket"] = word(*which);
     if (const auto* unit = std::get_if<currency>(&why.about)) made["currency"] = unit->code();
+    if (const auto* named = std::get_if<std::string>(&why.about)) made["named"] = *named;
     return made;
 }
 

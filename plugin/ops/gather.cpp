@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/ops/gather_payer.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -126,6 +128,7 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     facts.group = gather_group(read, event.document);
     add_currencies(more, facts.group);
     facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
+    facts.payer = gather_payer(unit, facts, event, rules);
     return facts;
 }
 

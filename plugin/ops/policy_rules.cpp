@@ -23,6 +23,8 @@ std::string_view unit_name(rule_term::unit in) {
             return "days";
         case rule_term::unit::amount:
             return "amount";
+        case rule_term::unit::names:
+            return "names";
         case rule_term::unit::none:
             break;
     }
@@ -33,7 +35,8 @@ json terms_json(const rule_kind& kind) {
     json all = json::array();
     for (const rule_term& term : kind.terms) {
         if (term.in == rule_term::unit::none) continue;
-        const bool is_said = term.in == rule_term::unit::amount;
+        const bool is_said =
+            term.in == rule_term::unit::amount || term.in == rule_term::unit::names;
         all.push_back({{"name", term.name},
                        {"unit", unit_name(term.in)},
                        {"otherwise", is_said ? json() : json(term.otherwise)}});

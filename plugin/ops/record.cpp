@@ -64,6 +64,7 @@ subject stored_subject(const json& reason) {
     if (reason.contains("currency")) {
         return currency::find(reason.at("currency").get<std::string>()).value();
     }
+    if (reason.contains("named")) return reason.at("named").get<std::string>();
     return std::monostate{};
 }
 
@@ -118,6 +119,9 @@ json facts_json(const check_facts& facts) {
         made["account"]["terms"] = terms_json(facts.account);
     }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
+    if (facts.payer.oldest_item) {
+        made["payer"]["oldest_item"] = format_date(*facts.payer.oldest_item);
+    }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
                            {"up_to", money_json(facts.release->up_to)},
@@ -191,6 +195,8 @@ check_facts recorded_facts(const json& record, const check_event& event) {
              from_word<exposure_source>(each.value("source", "open_order")).value(),
              stored_date(each.value("day", json(nullptr)))});
     }
+    const json payer = from.value("payer", json::object());
+    facts.payer.oldest_item = stored_date(payer.value("oldest_item", json(nullptr)));
     if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
     if (from.contains("release")) {
         const json& release = from.at("release");

@@ -10,6 +10,7 @@
 #include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/outbox.hpp"
+#include "sql/store/payers.hpp"
 #include "sql/store/policies.hpp"
 #include "sql/store/projection.hpp"
 #include "sql/store/readings.hpp"
@@ -37,6 +38,7 @@ class stored_unit : public unit_of_work {
     setting_port& settings() override { return settings_; }
     guard_port& guard() override { return guard_; }
     group_port& groups() override { return groups_; }
+    payer_port& payers() override { return payers_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -54,6 +56,7 @@ class stored_unit : public unit_of_work {
     stored_settings settings_{*database_};
     stored_guard guard_{*database_, settings_};
     stored_groups groups_{*database_};
+    stored_payers payers_{*database_};
 };
 
 }  // namespace creditgate

@@ -20,6 +20,7 @@ std::string text_of(const figure& value) {
 
 std::string text_of(const reason& why) {
     std::string text = std::string(word(why.effect)) + " " + std::string(word(why.kind));
+    if (const auto* name = std::get_if<std::string>(&why.about)) text.append(" ").append(*name);
     if (std::holds_alternative<std::monostate>(why.value)) return text;
     if (const auto* which = std::get_if<bucket>(&why.about)) {
         text.append(" ").append(word(*which));

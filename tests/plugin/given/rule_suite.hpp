@@ -49,7 +49,7 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(15);
+    std::vector<rule_scene> all(17);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -86,9 +86,13 @@ inline std::vector<rule_scene> rule_scenes() {
     rule_scene& overdue = next("overdue_amount");
     overdue.terms = {{"threshold", money("99.99")}};
     overdue.order = ten_days_late;
+    next("oldest_open_item").terms = {{"max_age_days", 53}};
     next("document_value").terms = {{"threshold", money("9.99")}};
     next("review_due").requests = {of_customer_42(
         "set_limit", {{"limit", a_million}, {"terms", {{"review_on", "2026-11-23"}}}})};
+    rule_scene& risky = next("risk_class_in");
+    risky.requests = {of_customer_42("set_risk_class", {{"risk_class", "C"}})};
+    risky.terms = {{"classes", {"C", "D"}}};
     next("bill_to_differs").order = {{"ordering_party", 43}};
     return all;
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "core/limit/credit_account.hpp"
+
+namespace creditgate {
+
+// What only some rules look at (payer_facts): asked for where the policy has such a rule.
+class payer_port {
+  public:
+    virtual ~payer_port() = default;
+    // The date of the oldest open invoice of the account, as it was last refreshed, without this
+    // document: the invoice's own, or where the ERP knows none the day on which it is due.
+    virtual std::optional<date> oldest_item(const credit_account& account,
+                                            const document_key& without) = 0;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/archive/ports.hpp"
+#include "sql/odbc/connection.hpp"
+
+namespace creditgate {
+
+class stored_payers : public payer_port {
+  public:
+    explicit stored_payers(connection& database) : database_(database) {}
+    std::optional<date> oldest_item(const credit_account& account,
+                                    const document_key& without) override;
+
+  private:
+    connection& database_;
+};
+
+}  // namespace creditgate

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The rules about what is known of the payer besides his exposure, each one step below its
+// threshold, on it, and one step above. The day is 2026-11-24.
+#include <gtest/gtest.h>
+
+#include "tests/core/given.hpp"
+
+namespace creditgate {
+namespace {
+
+using given::day;
+using given::eur;
+using given::order_of;
+using given::question;
+using given::told;
+
+question with_line(const rule_setting& line) {
+    question asked = order_of(eur("1.00"));
+    asked.rules.rules = {line};
+    return asked;
+}
+
+TEST(oldest_open_item_rule, holds_from_the_day_after_its_age) {
+    struct row {
+        const char* dated;
+        int most;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"", 0, "approve"},
+        {"2026-11-25", 0, "approve"},
+        {"2026-11-24", 0, "approve"},
+        {"2026-11-23", 0, "hold [hold oldest_open_item 1 days > 0 days]"},
+        {"2026-08-27", 90, "approve"},
+        {"2026-08-26", 90, "approve"},
+        {"2026-08-25", 90, "hold [hold oldest_open_item 91 days > 90 days]"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::oldest_open_item, outcome::hold);
+        line.most_days = {each.most};
+        question asked = with_line(line);
+        if (each.dated[0] != 0) asked.facts.payer.oldest_item = day(each.dated);
+        EXPECT_EQ(told(asked), each.ends) << each.dated << " and " << each.most;
+    }
+}
+
+// INV-2 is the oldest by its own date, and the last to be due.
+TEST(oldest_open_item_rule, is_cleared_by_what_is_dated_too_early_however_late_it_is_due) {
+    const std::vector<open_invoice> invoices = {
+        {"INV-1", eur("100.00"), day("2026-10-20"), day("2026-09-20")},
+        {"INV-3", eur("300.00"), day("2026-11-30"), day("2026-08-26")},
+        {"INV-2", eur("200.00"), day("2026-12-24"), day("2026-08-25")}};
+    struct row {
+        int most;
+        const char* ways;
+    };
+    const row rows[] = {
+        {91, "nothing"},
+        {90, "pay 200.00 EUR for INV-2, which suffices"},
+        {89, "pay 500.00 EUR for INV-3 INV-2, which suffices"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::oldest_open_item, outcome::hold);
+        line.most_days = {each.most};
+        question asked = with_line(line);
+        asked.facts.payer.oldest_item = day("2026-08-25");
+        EXPECT_EQ(told(what_would_clear(answer(asked), asked.facts, invoices)), each.ways)
+            << each.most;
+    }
+}
+
+TEST(risk_class_in_rule, holds_who_is_in_a_class_that_is_named) {
+    struct row {
+        const char* own;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"", "approve"},
+        {"B", "approve"},
+        {"C", "hold [hold risk_class_in C]"},
+        {"D", "hold [hold risk_class_in D]"},
+        {"c", "approve"},
+        {"CC", "approve"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::risk_class_in, outcome::hold);
+        line.names = {"C", "D"};
+        question asked = with_line(line);
+        asked.facts.account.risk_class = each.own;
+        EXPECT_EQ(told(asked), each.ends) << each.own;
+    }
+}
+
+}  // namespace
+}  // namespace creditgate
