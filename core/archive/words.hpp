@@ -81,6 +81,11 @@ struct words<rule> {
         "risk_class_in",    "bill_to_differs"};
 };
 template <>
+struct words<exclusion> {
+    static constexpr std::array<std::string_view, exclusion_count> list = {
+        "cash_sale", "prepaid", "intercompany", "return", "under_amount", "shipped_goods"};
+};
+template <>
 struct words<outcome> {
     static constexpr std::array<std::string_view, 4> list = {"approve", "warn", "hold", "reject"};
 };

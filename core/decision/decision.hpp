@@ -59,6 +59,12 @@ struct reason {
     scope whom{};  // whom the line of the policy is for, by which it was found
 };
 
+// Why the rules did not look at a document, and by whose line of the policy.
+struct exclusion_found {
+    exclusion kind;
+    scope whom{};
+};
+
 // Whom the policy's lines are chosen for.
 policy_subject subject_of(const check_facts& facts);
 
@@ -73,10 +79,13 @@ struct decision {
     bucket document_bucket = bucket::open_order;  // where the document will be
     // Of the account's group, in the group's currency; else like `before`.
     std::optional<exposure> group_before{};
+    // Then only a blocked account is a reason, where the exclusion leaves that one.
+    std::optional<exclusion_found> excluded_by{};
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.
-// Returns approve for a return whatever the facts. A release turns holds into approve, never a
+// Returns approve for a return whatever the facts, and for what the policy excludes unless the
+// account is blocked. A release turns holds into approve, never a
 // reject, and only while the event's amount is at most what was released. Throws `failure`
 // amount_overflow.
 decision decide(const check_event& event, const check_facts& facts, const policy& policy);

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "core/exposure/bucket.hpp"
+#include "core/policy/checkpoint.hpp"
+#include "core/policy/exclusion.hpp"
 #include "core/policy/scope.hpp"
 
 namespace creditgate {
-
-enum class checkpoint { quote, confirm, pick, ship, invoice, payment };
-inline constexpr std::size_t checkpoint_count = 6;
 
 // Every rule there is, in order of precedence: reasons are listed in this order.
 enum class rule {
@@ -65,6 +64,7 @@ struct policy {
     std::string name;
     std::vector<rule_setting> rules;  // one at most of each rule for the same scope
     bucket_terms buckets{};
+    std::vector<exclusion_setting> exclusions{};  // one at most of each kind for the same scope
 };
 
 // The first line of the rule; nothing when the policy has none. Of lines_for() it is the only one.

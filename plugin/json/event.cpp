@@ -54,6 +54,18 @@ std::vector<source_share> read_sources(reader& document) {
     return sources;
 }
 
+// Of the document's amount, so in its currency.
+std::optional<money> read_part(reader& document, std::string_view name, currency unit) {
+    const auto part = document.optional_amount(name);
+    if (part && part->unit() != unit) {
+        fail_field("wrong_currency", document.path_of(name), part->unit().code(),
+                   "found " + std::string(part->unit().code()) + ", the document is in " +
+                       std::string(unit.code()),
+                   "send it in the document's currency");
+    }
+    return part;
+}
+
 void read_document(reader document, check_event& event) {
     event.document = read_document_key(document);
     event.document_number = shortened(document.optional_text("number", 4'000).value_or(""), 200);
@@ -63,6 +75,9 @@ void read_document(reader document, check_event& event) {
     event.ship_date = document.optional_day("ship_date");
     event.sources = read_sources(document);
     refuse_wrong_shares(event, document);
+    event.payment_method = document.optional_text("payment_method").value_or("");
+    event.prepaid = read_part(document, "prepaid", event.amount.unit());
+    event.shipped = read_part(document, "shipped", event.amount.unit());
     document.done();
 }
 
@@ -97,6 +112,7 @@ check_event read_event(reader& request) {
     if (const auto orders = request.optional_id("ordering_party")) {
         event.ordering_party = customer_id{*orders};
     }
+    event.intercompany = request.flag("intercompany", false);
     read_document(request.object("document"), event);
     event.user = read_user(request);
     event.business_date = request.day("business_date");
@@ -113,6 +129,9 @@ json event_json(const check_event& event) {
                               event.document_number, "direction", word(event.way), "amount",
                               money_json(event.amount));
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
+    if (!event.payment_method.empty()) document["payment_method"] = event.payment_method;
+    if (event.prepaid) document["prepaid"] = money_json(*event.prepaid);
+    if (event.shipped) document["shipped"] = money_json(*event.shipped);
     for (const source_share& each : event.sources) {
         document["sources"].push_back({{"kind", word(each.document.kind)},
                                        {"id", each.document.id},
@@ -128,6 +147,7 @@ json event_json(const check_event& event) {
     if (event.ordering_party && *event.ordering_party != event.customer) {
         made["ordering_party"] = event.ordering_party->value;
     }
+    if (event.intercompany) made["intercompany"] = true;
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

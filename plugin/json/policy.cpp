@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/exclusions.hpp"
 #include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/scope.hpp"
 
@@ -138,6 +139,7 @@ policy read_policy(const json& document, std::string_view path) {
         }
         read.rules.push_back(setting);
     }
+    read.exclusions = read_exclusions(members);
     members.done();
     require_rule_and_limits(members, read);
     return read;

@@ -28,10 +28,14 @@ struct explanation {
     std::string released_by{};    // set when a release let the document pass
     bool went_on_before = false;  // nobody could be asked then
     std::string group{};          // the account's
+    std::optional<exclusion_found> excluded_by{};
 };
 
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.
 json reasons_json(const explanation& told, std::string_view language);
+
+// What the policy left out by, as JSON; null when the rules have looked.
+json excluded_json(const explanation& told, std::string_view language);
 
 // The whole text for the person at the screen.
 std::string explain(const explanation& told, const document_words& document,

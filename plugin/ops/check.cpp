@@ -51,7 +51,8 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             hold_id,
             made.decided.by_release_of_hold ? made.facts.release->released_by : "",
             made.asked == moment_of_asking::afterwards,
-            made.facts.group ? made.facts.group->group.name : ""};
+            made.facts.group ? made.facts.group->group.name : "",
+            made.decided.excluded_by};
 }
 
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
@@ -104,7 +105,8 @@ json answer_json(const made_decision& made, std::int64_t hold_id, std::string_vi
                      explain(explained, words_of(made.event), language), "clear",
                      clearing_json(made.ways), "currencies_without_rate", std::move(missing),
                      "document_amount", optional_money_json(made.decided.document_amount),
-                     "policy_version", made.rules.version, "as_of", made.now.text);
+                     "excluded_by", excluded_json(explained, language), "policy_version",
+                     made.rules.version, "as_of", made.now.text);
 }
 
 decision_record record_of(const made_decision& made, std::int64_t decision_id, const json& answer) {

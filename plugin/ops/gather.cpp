@@ -109,6 +109,9 @@ std::vector<currency> currencies_of(const policy& policy) {
     for (const rule_setting& each : policy.rules) {
         if (each.threshold_money) found.push_back(each.threshold_money->unit());
     }
+    for (const exclusion_setting& each : policy.exclusions) {
+        if (each.amount) found.push_back(each.amount->unit());
+    }
     for (const bucket_setting& each : policy.buckets.settings) {
         if (each.limit) found.push_back(each.limit->unit());
     }

@@ -68,6 +68,13 @@ subject stored_subject(const json& reason) {
     return std::monostate{};
 }
 
+std::optional<exclusion_found> stored_exclusion(const json& excluded) {
+    if (excluded.is_null()) return std::nullopt;
+    return exclusion_found{
+        from_word<exclusion>(excluded.at("exclusion").get<std::string>()).value(),
+        stored_scope(excluded)};
+}
+
 std::optional<date> stored_date(const json& value) {
     if (value.is_null()) return std::nullopt;
     return parse_date(value.get<std::string>());
@@ -228,6 +235,7 @@ explanation told_by(const json& record) {
     for (const json& each : answer.at("currencies_without_rate")) {
         told.currencies_without_rate.push_back(currency::find(each.get<std::string>()).value());
     }
+    told.excluded_by = stored_exclusion(answer.value("excluded_by", json()));
     told.ways = stored_clearing(answer.at("clear"));
     told.hold_id = answer.at("hold_id").is_null() ? 0 : answer.at("hold_id").get<std::int64_t>();
     told.went_on_before = answer.value("went_on_before", false);
