@@ -15,6 +15,10 @@ class payer_port {
     // document: the invoice's own, or where the ERP knows none the day on which it is due.
     virtual std::optional<date> oldest_item(const credit_account& account,
                                             const document_key& without) = 0;
+    // The date of his first invoice, open or settled; of a customer known for longer that of any
+    // invoice of `long_ago` or before. So it is one look at an old customer, and one at what a new
+    // one has settled since.
+    virtual std::optional<date> known_since(const credit_account& account, date long_ago) = 0;
 };
 
 }  // namespace creditgate

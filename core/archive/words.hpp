@@ -78,7 +78,8 @@ struct words<rule> {
         "no_limit_set",     "group_limit",      "limit",
         "bucket_limit",     "days_overdue",     "overdue_amount",
         "oldest_open_item", "document_value",   "review_due",
-        "risk_class_in",    "bill_to_differs"};
+        "risk_class_in",    "new_customer",     "payment_terms_better",
+        "payment_method",   "bill_to_differs"};
 };
 template <>
 struct words<exclusion> {

@@ -104,6 +104,9 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::limit_expired:
         case rule::review_due:
         case rule::risk_class_in:
+        case rule::new_customer:
+        case rule::payment_terms_better:
+        case rule::payment_method:
         case rule::bill_to_differs:
             need.money_helps = false;
             return;

@@ -12,6 +12,8 @@ namespace creditgate {
 struct payer_facts {
     // Of the oldest invoice that is open, the document in question left out.
     std::optional<date> oldest_item{};
+    // Since when the ERP has had him, or his first invoice if that is earlier.
+    std::optional<date> known_since{};
 };
 
 }  // namespace creditgate

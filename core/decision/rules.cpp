@@ -146,6 +146,31 @@ findings risk_class_in(const rule_setting& setting, const rule_view& view) {
     return {finding{{}, {}, own}};
 }
 
+// Of whom nothing is on record he has been known for no day.
+findings new_customer(const rule_setting& setting, const rule_view& view) {
+    day_count known{};
+    if (view.payer.known_since) {
+        known.days = std::max(days_between(*view.payer.known_since, view.event.business_date), 0);
+    }
+    if (known >= setting.least_days) return {};
+    return {finding{known, setting.least_days}};
+}
+
+findings payment_terms_better(const rule_setting& setting, const rule_view& view) {
+    const auto& term = view.event.payment_term;
+    const auto& agreed = view.event.agreed_term;
+    if (!term || !agreed) return {};
+    const day_count most{agreed->days + setting.most_days.days};
+    if (*term <= most) return {};
+    return {finding{*term, most}};
+}
+
+findings payment_method(const rule_setting& setting, const rule_view& view) {
+    const std::string& method = view.event.payment_method;
+    if (method.empty() || is_named(setting, method) == setting.all_but_names) return {};
+    return {finding{{}, {}, method}};
+}
+
 findings bill_to_differs(const rule_setting&, const rule_view& view) {
     const auto& orders = view.event.ordering_party;
     if (!orders || *orders == view.event.customer) return {};
@@ -161,7 +186,8 @@ constexpr std::array<rule_function, rule_count> rule_table = {
     no_limit_set,     group_limit,      limit,
     bucket_limit,     days_overdue,     overdue_amount,
     oldest_open_item, document_value,   review_due,
-    risk_class_in,    bill_to_differs,
+    risk_class_in,    new_customer,     payment_terms_better,
+    payment_method,   bill_to_differs,
 };
 
 }  // namespace

@@ -32,9 +32,12 @@ enum class rule {
     document_value,
     review_due,  // of the limit
     risk_class_in,
+    new_customer,
+    payment_terms_better,  // than those agreed with the customer
+    payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 17;
+inline constexpr std::size_t rule_count = 20;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -47,11 +50,15 @@ struct rule_setting {
     std::array<outcome, checkpoint_count> at_checkpoint{};
     basis_points threshold_share{};            // limit, group_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
-    // days_overdue, rate_stale, review_due, oldest_open_item: more is too many
+    // days_overdue, rate_stale, review_due, oldest_open_item, payment_terms_better: more is too
+    // many
     day_count most_days{};
+    day_count least_days{};  // new_customer: less is too few
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
-    std::vector<std::string> names{};  // risk_class_in: the classes that it minds
+    // risk_class_in, payment_method: what it minds
+    std::vector<std::string> names{};
+    bool all_but_names = false;  // it minds all others
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {

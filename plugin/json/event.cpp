@@ -66,6 +66,12 @@ std::optional<money> read_part(reader& document, std::string_view name, currency
     return part;
 }
 
+std::optional<day_count> read_days(reader& from, std::string_view name) {
+    constexpr int most = 36'500;
+    if (!from.has(name)) return std::nullopt;
+    return day_count{static_cast<int>(from.integer(name, 0, most, 0))};
+}
+
 void read_document(reader document, check_event& event) {
     event.document = read_document_key(document);
     event.document_number = shortened(document.optional_text("number", 4'000).value_or(""), 200);
@@ -76,6 +82,7 @@ void read_document(reader document, check_event& event) {
     event.sources = read_sources(document);
     refuse_wrong_shares(event, document);
     event.payment_method = document.optional_text("payment_method").value_or("");
+    event.payment_term = read_days(document, "payment_term_days");
     event.prepaid = read_part(document, "prepaid", event.amount.unit());
     event.shipped = read_part(document, "shipped", event.amount.unit());
     document.done();
@@ -113,6 +120,8 @@ check_event read_event(reader& request) {
         event.ordering_party = customer_id{*orders};
     }
     event.intercompany = request.flag("intercompany", false);
+    event.agreed_term = read_days(request, "agreed_term_days");
+    event.customer_since = request.optional_day("customer_since");
     read_document(request.object("document"), event);
     event.user = read_user(request);
     event.business_date = request.day("business_date");
@@ -130,6 +139,7 @@ json event_json(const check_event& event) {
                               money_json(event.amount));
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
     if (!event.payment_method.empty()) document["payment_method"] = event.payment_method;
+    if (event.payment_term) document["payment_term_days"] = event.payment_term->days;
     if (event.prepaid) document["prepaid"] = money_json(*event.prepaid);
     if (event.shipped) document["shipped"] = money_json(*event.shipped);
     for (const source_share& each : event.sources) {
@@ -148,6 +158,8 @@ json event_json(const check_event& event) {
         made["ordering_party"] = event.ordering_party->value;
     }
     if (event.intercompany) made["intercompany"] = true;
+    if (event.agreed_term) made["agreed_term_days"] = event.agreed_term->days;
+    if (event.customer_since) made["customer_since"] = format_date(*event.customer_since);
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

@@ -28,6 +28,10 @@ void read_share(basis_points share, rule_setting& setting) {
     }
 }
 
+void read_days(day_count days, rule_setting& setting) {
+    (setting.kind == rule::new_customer ? setting.least_days : setting.most_days) = days;
+}
+
 void read_term(reader& document, const rule_term& term, rule_setting& setting) {
     switch (term.in) {
         case rule_term::unit::none:
@@ -38,14 +42,17 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
                        setting);
             return;
         case rule_term::unit::days:
-            setting.most_days = {
-                static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))};
+            read_days({static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))},
+                      setting);
             return;
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);
             return;
         case rule_term::unit::names:
             setting.names = document.names(term.name);
+            return;
+        case rule_term::unit::flag:
+            setting.all_but_names = document.flag(term.name, term.otherwise != 0);
             return;
     }
 }

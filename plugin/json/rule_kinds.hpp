@@ -11,7 +11,7 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, amount, names };
+    enum class unit { none, percent, days, amount, names, flag };
     std::string_view name{};
     unit in = unit::none;
     std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be said
@@ -58,6 +58,15 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"grace_days", rule_term::unit::days, 0}}},
      {"account.terms", "business_date"}},
     {rule::risk_class_in, {{{"classes", rule_term::unit::names}}}, {"account.risk_class"}},
+    {rule::new_customer,
+     {{{"known_days", rule_term::unit::days, 90}}},
+     {"payer.known_since", "business_date"}},
+    {rule::payment_terms_better,
+     {{{"grace_days", rule_term::unit::days, 0}}},
+     {"document.payment_term_days", "agreed_term_days"}},
+    {rule::payment_method,
+     {{{"methods", rule_term::unit::names}, {"allowed", rule_term::unit::flag, 0}}},
+     {"document.payment_method"}},
     {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
 }};
 

@@ -9,7 +9,18 @@ namespace creditgate {
 namespace {
 
 bool looks_at_payer(rule kind) {
-    return kind == rule::oldest_open_item;
+    return kind == rule::oldest_open_item || kind == rule::new_customer;
+}
+
+// What the ERP tells of him is enough where that is long ago.
+std::optional<date> known_since(unit_of_work& unit, const credit_account& account,
+                                const check_event& event, day_count least) {
+    const date long_ago = event.business_date - std::chrono::days{least.days};
+    const auto& told = event.customer_since;
+    if (told && *told <= long_ago) return told;
+    const auto found = unit.payers().known_since(account, long_ago);
+    if (!told || !found) return told ? told : found;
+    return std::min(*told, *found);
 }
 
 }  // namespace
@@ -25,6 +36,8 @@ payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const che
         if (!minds(line)) continue;
         if (line.kind == rule::oldest_open_item) {
             found.oldest_item = unit.payers().oldest_item(facts.account, event.document);
+        } else if (line.kind == rule::new_customer) {
+            found.known_since = known_since(unit, facts.account, event, line.least_days);
         }
     }
     return found;

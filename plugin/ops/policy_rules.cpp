@@ -26,10 +26,28 @@ std::string_view unit_name(rule_term::unit in) {
             return "amount";
         case rule_term::unit::names:
             return "names";
+        case rule_term::unit::flag:
+            return "flag";
         case rule_term::unit::none:
             break;
     }
     return "";
+}
+
+// Null where the line has to say it.
+json otherwise_json(const rule_term& term) {
+    switch (term.in) {
+        case rule_term::unit::amount:
+        case rule_term::unit::names:
+        case rule_term::unit::none:
+            return nullptr;
+        case rule_term::unit::flag:
+            return term.otherwise != 0;
+        case rule_term::unit::percent:
+        case rule_term::unit::days:
+            break;
+    }
+    return term.otherwise;
 }
 
 template <class Terms>
@@ -37,11 +55,9 @@ json terms_json(const Terms& terms) {
     json all = json::array();
     for (const rule_term& term : terms) {
         if (term.in == rule_term::unit::none) continue;
-        const bool is_said =
-            term.in == rule_term::unit::amount || term.in == rule_term::unit::names;
         all.push_back({{"name", term.name},
                        {"unit", unit_name(term.in)},
-                       {"otherwise", is_said ? json() : json(term.otherwise)}});
+                       {"otherwise", otherwise_json(term)}});
     }
     return all;
 }

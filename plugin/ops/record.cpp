@@ -129,6 +129,9 @@ json facts_json(const check_facts& facts) {
     if (facts.payer.oldest_item) {
         made["payer"]["oldest_item"] = format_date(*facts.payer.oldest_item);
     }
+    if (facts.payer.known_since) {
+        made["payer"]["known_since"] = format_date(*facts.payer.known_since);
+    }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
                            {"up_to", money_json(facts.release->up_to)},
@@ -204,6 +207,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
     }
     const json payer = from.value("payer", json::object());
     facts.payer.oldest_item = stored_date(payer.value("oldest_item", json(nullptr)));
+    facts.payer.known_since = stored_date(payer.value("known_since", json(nullptr)));
     if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
     if (from.contains("release")) {
         const json& release = from.at("release");

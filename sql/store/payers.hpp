@@ -11,6 +11,7 @@ class stored_payers : public payer_port {
     explicit stored_payers(connection& database) : database_(database) {}
     std::optional<date> oldest_item(const credit_account& account,
                                     const document_key& without) override;
+    std::optional<date> known_since(const credit_account& account, date long_ago) override;
 
   private:
     connection& database_;

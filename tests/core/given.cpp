@@ -28,7 +28,9 @@ std::string text_of(const reason& why) {
     if (const auto* about = std::get_if<currency>(&why.about)) {
         text.append(" ").append(about->code());
     }
-    return text + " " + text_of(why.value) + " > " + text_of(why.threshold);
+    const auto* value = std::get_if<day_count>(&why.value);
+    const bool is_less = value != nullptr && *value < std::get<day_count>(why.threshold);
+    return text + " " + text_of(why.value) + (is_less ? " < " : " > ") + text_of(why.threshold);
 }
 
 }  // namespace

@@ -92,5 +92,84 @@ TEST(risk_class_in_rule, holds_who_is_in_a_class_that_is_named) {
     }
 }
 
+TEST(new_customer_rule, holds_until_the_day_on_which_he_is_known_long_enough) {
+    struct row {
+        const char* since;
+        int least;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"", 0, "approve"},
+        {"", 1, "hold [hold new_customer 0 days < 1 days]"},
+        {"2026-08-25", 90, "approve"},
+        {"2026-08-26", 90, "approve"},
+        {"2026-08-27", 90, "hold [hold new_customer 89 days < 90 days]"},
+        {"2026-11-24", 1, "hold [hold new_customer 0 days < 1 days]"},
+        {"2026-11-25", 1, "hold [hold new_customer 0 days < 1 days]"},
+        {"2026-11-25", 0, "approve"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::new_customer, outcome::hold);
+        line.least_days = {each.least};
+        question asked = with_line(line);
+        if (each.since[0] != 0) asked.facts.payer.known_since = day(each.since);
+        EXPECT_EQ(told(asked), each.ends) << each.since << " and " << each.least;
+    }
+}
+
+TEST(payment_terms_better_rule, holds_from_the_day_after_what_is_agreed_and_the_grace) {
+    struct row {
+        std::optional<int> term;
+        std::optional<int> agreed;
+        int grace;
+        const char* ends;
+    };
+    const row rows[] = {
+        {std::nullopt, 30, 0, "approve"},
+        {60, std::nullopt, 0, "approve"},
+        {29, 30, 0, "approve"},
+        {30, 30, 0, "approve"},
+        {31, 30, 0, "hold [hold payment_terms_better 31 days > 30 days]"},
+        {40, 30, 10, "approve"},
+        {41, 30, 10, "hold [hold payment_terms_better 41 days > 40 days]"},
+        {0, 0, 0, "approve"},
+        {1, 0, 0, "hold [hold payment_terms_better 1 days > 0 days]"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::payment_terms_better, outcome::hold);
+        line.most_days = {each.grace};
+        question asked = with_line(line);
+        if (each.term) asked.event.payment_term = day_count{*each.term};
+        if (each.agreed) asked.event.agreed_term = day_count{*each.agreed};
+        EXPECT_EQ(told(asked), each.ends)
+            << each.term.value_or(-1) << " and " << each.agreed.value_or(-1);
+    }
+}
+
+TEST(payment_method_rule, holds_what_is_named_or_all_others) {
+    struct row {
+        const char* method;
+        bool all_but_names;
+        const char* ends;
+    };
+    const row rows[] = {
+        {"", false, "approve"},
+        {"", true, "approve"},
+        {"cheque", false, "hold [hold payment_method cheque]"},
+        {"draft", false, "hold [hold payment_method draft]"},
+        {"cash", false, "approve"},
+        {"cheque", true, "approve"},
+        {"cash", true, "hold [hold payment_method cash]"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::payment_method, outcome::hold);
+        line.names = {"cheque", "draft"};
+        line.all_but_names = each.all_but_names;
+        question asked = with_line(line);
+        asked.event.payment_method = each.method;
+        EXPECT_EQ(told(asked), each.ends) << each.method;
+    }
+}
+
 }  // namespace
 }  // namespace creditgate

@@ -49,7 +49,7 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(17);
+    std::vector<rule_scene> all(20);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -93,6 +93,13 @@ inline std::vector<rule_scene> rule_scenes() {
     rule_scene& risky = next("risk_class_in");
     risky.requests = {of_customer_42("set_risk_class", {{"risk_class", "C"}})};
     risky.terms = {{"classes", {"C", "D"}}};
+    next("new_customer").terms = {{"known_days", 55}};
+    rule_scene& longer = next("payment_terms_better");
+    longer.terms = {{"grace_days", 9}};
+    longer.order = {{"agreed_term_days", 20}, {"document", {{"payment_term_days", 30}}}};
+    rule_scene& method = next("payment_method");
+    method.terms = {{"methods", {"cash", "transfer"}}, {"allowed", true}};
+    method.order = {{"document", {{"payment_method", "cheque"}}}};
     next("bill_to_differs").order = {{"ordering_party", 43}};
     return all;
 }
