@@ -90,9 +90,8 @@ def advise(place, records, describe):
     for record in records:
         try:
             described = describe(record)
-            who = event.asker(described['customer'])
-            answer = bridge.call(
-                'check', **_check(place, described, 'quote-%s' % uuid.uuid4().hex, **who))
+            answer = bridge.call('check', **_check(
+                    place, event.asked(described), 'quote-%s' % uuid.uuid4().hex))
         except CreditgateError as error:
             logger.warning("creditgate: no advice for %s: %s", record, error)
             continue
@@ -116,9 +115,9 @@ class Question:
             document['kind'], document['id'], place, _digest(described))
         self._call = self._error = None
         try:
-            who, number = event.asker_in_transaction(described['customer'])
-            self._call = bridge.Call('check', **_check(place, described, self.request_id,
-                    transaction=transaction_id(number), **who))
+            asked, number = event.asked_in_transaction(described)
+            self._call = bridge.Call('check', **_check(place, asked, self.request_id,
+                    transaction=transaction_id(number)))
         except CreditgateError as error:
             self._error = error
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
+import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from trytond.pool import Pool
@@ -19,6 +20,10 @@ _DIGITS = {
     }
 
 
+# In what is described: the payment term of the document. A check tells its days.
+TERM = 'payment_term'
+
+
 def payer(sale):
     return sale.invoice_party or sale.party
 
@@ -31,6 +36,7 @@ def order(sale):
         'customer': customer.id,
         'ordering_party': sale.party.id,
         'document': order_document(sale),
+        TERM: sale.payment_term.id if sale.payment_term else None,
         }
 
 
@@ -109,7 +115,9 @@ def invoice(invoice):
         'amount': money(_whole_units(abs(amount), invoice.currency), invoice.currency),
         'date': (invoice.invoice_date or _today()).isoformat(),
         }
-    return _numbered(invoice, invoice.party, document)
+    described = _numbered(invoice, invoice.party, document)
+    described[TERM] = invoice.payment_term.id if invoice.payment_term else None
+    return described
 
 
 def _numbered(record, customer, document):
@@ -143,7 +151,17 @@ def minor_units(amount):
 
 # Only the columns: reading the whole records would cost as much as the check.
 _LOGIN = 'SELECT login FROM res_user WHERE id = %s'
-_ASKER = 'SELECT (' + _LOGIN + '), (SELECT name FROM party_party WHERE id = %s)'
+# The payer's payment term is the one that Tryton would give to an order of his: his own, or the
+# company's standard where he has none.
+_ASKER = """SELECT (SELECT login FROM res_user WHERE id = %(user)s),
+    (SELECT name FROM party_party WHERE id = %(customer)s),
+    (SELECT CAST(CAST(create_date AS DATE) AS TEXT) FROM party_party WHERE id = %(customer)s),
+    EXISTS (SELECT FROM company_company WHERE party = %(customer)s),
+    CASE WHEN EXISTS (SELECT FROM party_party_payment_term WHERE party = %(customer)s)
+        THEN (SELECT customer_payment_term FROM party_party_payment_term
+              WHERE party = %(customer)s ORDER BY id LIMIT 1)
+        ELSE (SELECT default_customer_payment_term FROM account_configuration_default_payment_term
+              WHERE company = %(company)s ORDER BY id LIMIT 1) END"""
 # As text, because it may not fit a number.
 TRANSACTION_NUMBER = 'CAST(pg_current_xact_id() AS TEXT)'
 
@@ -167,26 +185,49 @@ def _acting(login):
         }
 
 
-def asker(customer):
-    "What a check tells of the person and of the payer."
-    return _asking(*one_row(_ASKER, _asked(customer)))
+def asked(described):
+    "The check of what is described, with what it tells of the person and of the payer."
+    return _asking(described, *one_row(_ASKER, _asked(described)))
 
 
-def asker_in_transaction(customer):
+def asked_in_transaction(described):
     """The same, and the number of the ERP's transaction.
 
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
-    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(customer))
-    return _asking(*told), number
+    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(described))
+    return _asking(described, *told), number
 
 
-def _asked(customer):
-    return Transaction().user, customer
+def _asked(described):
+    return {
+        'user': Transaction().user,
+        'customer': described['customer'],
+        'company': described['company'],
+        }
 
 
-def _asking(login, name):
-    return {'user': _acting(login), 'customer_name': name or ''}
+def _asking(described, login, name, since, is_company, agreed):
+    check = {key: value for key, value in described.items() if key != TERM}
+    check.update(user=_acting(login), customer_name=name or '', intercompany=is_company)
+    if since:
+        check['customer_since'] = since
+    chosen = described.get(TERM)
+    # Only where they differ: what a term says takes several questions to the server.
+    if chosen and agreed and chosen != agreed:
+        date = described['document']['date']
+        check['agreed_term_days'] = _term_days(agreed, date)
+        check['document'] = dict(described['document'],
+            payment_term_days=_term_days(chosen, date))
+    return check
+
+
+def _term_days(term, date):
+    "From a date to the last day on which something is due."
+    term = Pool().get('account.invoice.payment_term')(term)
+    date = datetime.date.fromisoformat(date)
+    days = [line.get_date(date) for line in term.lines]
+    return max([(day - date).days for day in days if day] + [0])
 
 
 def own_company():
