@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "core/decision/payer_facts.hpp"
 #include "core/limit/credit_account.hpp"
 
 namespace creditgate {
@@ -19,6 +21,13 @@ class payer_port {
     // invoice of `long_ago` or before. So it is one look at an old customer, and one at what a new
     // one has settled since.
     virtual std::optional<date> known_since(const credit_account& account, date long_ago) = 0;
+    // What invoices that were settled in the `last` days before the end of this day came to, as it
+    // was read on this day for the first time; nothing when it was not.
+    virtual std::optional<std::vector<settled_sum>> settled(const credit_account& account, date day,
+                                                            day_count last) = 0;
+    // Reads and keeps it: all that the ERP shows of the customer as settled, however long that
+    // takes.
+    virtual void read_settled(const credit_account& account, date day, day_count last) = 0;
 };
 
 }  // namespace creditgate

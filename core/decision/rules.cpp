@@ -127,6 +127,12 @@ findings oldest_open_item(const rule_setting& setting, const rule_view& view) {
     return {finding{age, setting.most_days}};
 }
 
+findings payment_index(const rule_setting& setting, const rule_view& view) {
+    const auto index = payment_index_of(view.payer.settled, view.account.unit, view.rates);
+    if (!index || *index <= setting.most_days) return {};
+    return {finding{*index, setting.most_days}};
+}
+
 findings document_value(const rule_setting& setting, const rule_view& view) {
     if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
@@ -181,13 +187,13 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked,  rate_missing,     rate_stale,
-    due_date_missing, unallocated_cash, limit_expired,
-    no_limit_set,     group_limit,      limit,
-    bucket_limit,     days_overdue,     overdue_amount,
-    oldest_open_item, document_value,   review_due,
-    risk_class_in,    new_customer,     payment_terms_better,
-    payment_method,   bill_to_differs,
+    account_blocked,      rate_missing,     rate_stale,
+    due_date_missing,     unallocated_cash, limit_expired,
+    no_limit_set,         group_limit,      limit,
+    bucket_limit,         days_overdue,     overdue_amount,
+    oldest_open_item,     payment_index,    document_value,
+    review_due,           risk_class_in,    new_customer,
+    payment_terms_better, payment_method,   bill_to_differs,
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ enum class rule {
     days_overdue,
     overdue_amount,
     oldest_open_item,  // by its own date, however late it is due
+    payment_index,     // by how many days late he has paid, weighted by amount
     document_value,
     review_due,  // of the limit
     risk_class_in,
@@ -37,7 +38,7 @@ enum class rule {
     payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 20;
+inline constexpr std::size_t rule_count = 21;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -50,9 +51,10 @@ struct rule_setting {
     std::array<outcome, checkpoint_count> at_checkpoint{};
     basis_points threshold_share{};            // limit, group_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
-    // days_overdue, rate_stale, review_due, oldest_open_item, payment_terms_better: more is too
-    // many
+    // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
+    // more is too many
     day_count most_days{};
+    day_count last_days{};   // payment_index: of what was settled in so many days
     day_count least_days{};  // new_customer: less is too few
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};

@@ -28,8 +28,14 @@ void read_share(basis_points share, rule_setting& setting) {
     }
 }
 
-void read_days(day_count days, rule_setting& setting) {
-    (setting.kind == rule::new_customer ? setting.least_days : setting.most_days) = days;
+void read_days(day_count days, const rule_term& term, rule_setting& setting) {
+    if (term.name == last_days_term) {
+        setting.last_days = days;
+    } else if (setting.kind == rule::new_customer) {
+        setting.least_days = days;
+    } else {
+        setting.most_days = days;
+    }
 }
 
 void read_term(reader& document, const rule_term& term, rule_setting& setting) {
@@ -43,7 +49,7 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
             return;
         case rule_term::unit::days:
             read_days({static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))},
-                      setting);
+                      term, setting);
             return;
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);

@@ -27,6 +27,8 @@ struct rule_kind {
 inline constexpr std::int64_t most_percent = 10'000;
 inline constexpr std::int64_t most_days = 36'500;
 
+inline constexpr std::string_view last_days_term = "last_days";
+
 // Every rule, in the order of `rule`.
 inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
     {rule::account_blocked, {}, {"account.blocked"}},
@@ -51,6 +53,10 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
     {rule::oldest_open_item,
      {{{"max_age_days", rule_term::unit::days, 90}}},
      {"payer.oldest_item", "business_date"}},
+    {rule::payment_index,
+     {{{"most_days_late", rule_term::unit::days, 15},
+       {last_days_term, rule_term::unit::days, 365}}},
+     {"payer.settled", "rates"}},
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},

@@ -13,6 +13,7 @@
 #include "plugin/json/values.hpp"
 #include "plugin/ops/check.hpp"
 #include "plugin/ops/gather.hpp"
+#include "plugin/ops/gather_payer.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
 #include "plugin/ops/refresh.hpp"
@@ -236,10 +237,28 @@ bool is_held(const made_decision& made) {
     return made.decided.result == outcome::hold;
 }
 
-// Null when somebody is behind, or a newer policy has another horizon than the one that was read
-// by: nothing is decided.
+// What is done without the account's lock before the question is asked again.
+struct put_off {
+    std::vector<account_key> behind;
+    std::optional<day_count> settled;  // of the payer
+};
+
+void catch_up(op_context& context, const check_event& event, const put_off& first) {
+    for (const account_key& each : first.behind) {
+        bring_up_to_date(context, each.company, each.customer);
+    }
+    if (!first.settled) return;
+    transact(context, [&](unit_of_work& unit) -> json {
+        const auto account = unit.accounts().find(event.company, event.customer);
+        unit.payers().read_settled(account.value(), event.business_date, *first.settled);
+        return nullptr;
+    });
+}
+
+// Null when something has to be done first, or a newer policy has another horizon than the one that
+// was read by: nothing is decided.
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
-                  std::string_view language, std::vector<account_key>& behind) {
+                  std::string_view language, put_off& first) {
     // What a new process does not know yet is asked for before the account is locked.
     const bucket_terms expected = context.memory.expected_policy(unit, event.business_date).buckets;
     const std::string grant_key = context.memory.grant_key(unit);
@@ -253,11 +272,13 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
         return completed(answered_before(record, context.memory.policy_of(unit, version)),
                          known.same->decision_id, event, grant_key);
     }
-    behind = behind_of(read);
-    if (!behind.empty()) return nullptr;
+    first.behind = behind_of(read);
+    if (!first.behind.empty()) return nullptr;
     const policy rules = context.memory.policy_of(unit, known.policy_version);
     context.memory.expect(known.policy_version);
     if (rules.buckets.horizon != expected.horizon) return nullptr;
+    first.settled = settled_to_read(unit, read, event, rules);
+    if (first.settled) return nullptr;
     json answer =
         decide_and_record(unit, context, event, read, language, moment_of_asking::before_it_goes);
     const auto decision_id = answer.at("decision_id").get<std::int64_t>();
@@ -298,14 +319,12 @@ json op_check(op_context& context, reader& request) {
     request.done();
     try {
         for (;;) {
-            std::vector<account_key> behind;
+            put_off first;
             json answer = transact(context, [&](unit_of_work& unit) {
-                return check_locked(unit, context, event, language, behind);
+                return check_locked(unit, context, event, language, first);
             });
             if (!answer.is_null()) return answer;
-            for (const account_key& each : behind) {
-                bring_up_to_date(context, each.company, each.customer);
-            }
+            catch_up(context, event, first);
         }
     } catch (const failure& error) {
         if (error.detail().whose != fault::unavailable) throw;

@@ -130,8 +130,9 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     more.push_back(event.amount.unit());
     facts.group = gather_group(read, event.document);
     add_currencies(more, facts.group);
-    facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
     facts.payer = gather_payer(unit, facts, event, rules);
+    for (const settled_sum& each : facts.payer.settled) more.push_back(each.amount.unit());
+    facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
     return facts;
 }
 

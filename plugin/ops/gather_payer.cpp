@@ -9,7 +9,8 @@ namespace creditgate {
 namespace {
 
 bool looks_at_payer(rule kind) {
-    return kind == rule::oldest_open_item || kind == rule::new_customer;
+    return kind == rule::oldest_open_item || kind == rule::new_customer ||
+           kind == rule::payment_index;
 }
 
 // What the ERP tells of him is enough where that is long ago.
@@ -23,7 +24,40 @@ std::optional<date> known_since(unit_of_work& unit, const credit_account& accoun
     return std::min(*told, *found);
 }
 
+std::vector<settled_sum> settled(unit_of_work& unit, const credit_account& account,
+                                 const check_event& event, day_count last) {
+    auto kept = unit.payers().settled(account, event.business_date, last);
+    if (!kept) {
+        unit.payers().read_settled(account, event.business_date, last);
+        kept = unit.payers().settled(account, event.business_date, last);
+    }
+    return kept.value();
+}
+
+const rule_setting* line_about_index(const policy& own, const check_event& event) {
+    const rule_setting* line = find_rule(own, rule::payment_index);
+    return line != nullptr && line->at(event.where) != outcome::approve ? line : nullptr;
+}
+
+std::optional<group_facts> group_facts_of(const reading& read) {
+    if (!read.group) return std::nullopt;
+    return group_facts{read.group->group, {}};
+}
+
 }  // namespace
+
+std::optional<day_count> settled_to_read(unit_of_work& unit, const reading& read,
+                                         const check_event& event, const policy& whole) {
+    if (find_rule(whole, rule::payment_index) == nullptr) return std::nullopt;
+    const check_facts who{read.account, {}, {}, {}, std::nullopt, group_facts_of(read)};
+    const policy own = lines_for(whole, subject_of(who));
+    const rule_setting* line = line_about_index(own, event);
+    if (line == nullptr) return std::nullopt;
+    if (unit.payers().settled(read.account, event.business_date, line->last_days)) {
+        return std::nullopt;
+    }
+    return line->last_days;
+}
 
 payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const check_event& event,
                          const policy& whole) {
@@ -38,6 +72,8 @@ payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const che
             found.oldest_item = unit.payers().oldest_item(facts.account, event.document);
         } else if (line.kind == rule::new_customer) {
             found.known_since = known_since(unit, facts.account, event, line.least_days);
+        } else if (line.kind == rule::payment_index) {
+            found.settled = settled(unit, facts.account, event, line.last_days);
         }
     }
     return found;

@@ -132,6 +132,10 @@ json facts_json(const check_facts& facts) {
     if (facts.payer.known_since) {
         made["payer"]["known_since"] = format_date(*facts.payer.known_since);
     }
+    for (const settled_sum& each : facts.payer.settled) {
+        made["payer"]["settled"].push_back(
+            json::array({each.amount.unit().code(), each.amount.minor(), each.minor_days}));
+    }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
                            {"up_to", money_json(facts.release->up_to)},
@@ -208,6 +212,11 @@ check_facts recorded_facts(const json& record, const check_event& event) {
     const json payer = from.value("payer", json::object());
     facts.payer.oldest_item = stored_date(payer.value("oldest_item", json(nullptr)));
     facts.payer.known_since = stored_date(payer.value("known_since", json(nullptr)));
+    for (const json& each : payer.value("settled", json::array())) {
+        facts.payer.settled.push_back(
+            {{each.at(1).get<std::int64_t>(), stored_currency(each.at(0))},
+             each.at(2).get<std::int64_t>()});
+    }
     if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
     if (from.contains("release")) {
         const json& release = from.at("release");

@@ -56,3 +56,16 @@ create table cg_open_total (
     documents {number} not null,
     primary key (account_id, source, currency, day)
 );
+
+-- What invoices that were settled in the `last_days` up to and on a day came to, and amount x days
+-- late, as it was read on that day for the first time: only of accounts for which a rule looks at
+-- it. The row with the currency '' says that it was read.
+create table cg_settled (
+    account_id {number} not null,
+    until_day {text:10} not null,
+    last_days {number} not null,
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    minor_days {number} not null,
+    primary key (account_id, until_day, last_days, currency)
+);

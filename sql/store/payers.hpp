@@ -12,6 +12,9 @@ class stored_payers : public payer_port {
     std::optional<date> oldest_item(const credit_account& account,
                                     const document_key& without) override;
     std::optional<date> known_since(const credit_account& account, date long_ago) override;
+    std::optional<std::vector<settled_sum>> settled(const credit_account& account, date day,
+                                                    day_count last) override;
+    void read_settled(const credit_account& account, date day, day_count last) override;
 
   private:
     connection& database_;

@@ -70,6 +70,52 @@ TEST(oldest_open_item_rule, is_cleared_by_what_is_dated_too_early_however_late_i
     }
 }
 
+// FIELD.md: (10 x 1,000 + 6 x 3,000) / 4,000 = 7.
+TEST(payment_index_rule, is_weighted_by_amount_as_the_field_says) {
+    struct row {
+        int most;
+        const char* ends;
+    };
+    const row rows[] = {
+        {6, "hold [hold payment_index 7 days > 6 days]"},
+        {7, "approve"},
+        {8, "approve"},
+    };
+    for (const row& each : rows) {
+        rule_setting line = given::rule_of(rule::payment_index, outcome::hold);
+        line.most_days = {each.most};
+        question asked = with_line(line);
+        asked.facts.payer.settled = {{eur("4000.00"), 100'000 * 10 + 300'000 * 6}};
+        EXPECT_EQ(told(asked), each.ends) << each.most;
+    }
+}
+
+struct index_row {
+    const char* what;
+    std::vector<settled_sum> settled;
+    std::optional<int> days;
+};
+
+TEST(payment_index_of, is_rounded_up_and_converts) {
+    const index_row rows[] = {
+        {"nothing", {}, std::nullopt},
+        {"nothing of value", {{eur("0.00"), 0}}, std::nullopt},
+        {"in time", {{eur("1.00"), 0}}, 0},
+        {"exactly 7", {{eur("1.00"), 700}}, 7},
+        {"a little more than 7", {{eur("1.00"), 701}}, 8},
+        {"a little less than 7", {{eur("1.00"), 699}}, 7},
+        // 2.00 USD are 1.00 EUR: (1.00 x 0 + 1.00 x 10) / 2.00.
+        {"two currencies", {{eur("1.00"), 0}, {given::amount("2.00", "USD"), 2'000}}, 5},
+        {"a currency without a rate", {{eur("1.00"), 300}, {given::amount("2", "JPY"), 200}}, 3},
+    };
+    const std::vector<fx_rate> rates = {given::rate("EUR", "1"), given::rate("USD", "2")};
+    for (const index_row& each : rows) {
+        const auto found = payment_index_of(each.settled, given::unit("EUR"), rates);
+        EXPECT_EQ(found.has_value(), each.days.has_value()) << each.what;
+        if (found && each.days) EXPECT_EQ(found->days, *each.days) << each.what;
+    }
+}
+
 TEST(risk_class_in_rule, holds_who_is_in_a_class_that_is_named) {
     struct row {
         const char* own;

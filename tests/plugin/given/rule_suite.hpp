@@ -45,11 +45,17 @@ inline std::string item(const std::string& id, const std::string& kind, const st
            "', 'EUR', " + minor + ", '2026-10-01', " + due + ", null)";
 }
 
+inline std::string settled(const std::string& id, const std::string& minor, const std::string& due,
+                           const std::string& on) {
+    return "insert into erp_item values (" + id + ", 1, 42, 'invoice', " + id + ", 'IT-" + id +
+           "', 'EUR', " + minor + ", '2026-10-01', '" + due + "', '" + on + "')";
+}
+
 inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(20);
+    std::vector<rule_scene> all(21);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -87,6 +93,11 @@ inline std::vector<rule_scene> rule_scenes() {
     overdue.terms = {{"threshold", money("99.99")}};
     overdue.order = ten_days_late;
     next("oldest_open_item").terms = {{"max_age_days", 53}};
+    // FIELD.md: (10 x 1,000 + 6 x 3,000) / 4,000 = 7.
+    rule_scene& index = next("payment_index");
+    index.erp = {settled("4", "100000", "2026-10-11", "2026-10-21"),
+                 settled("5", "300000", "2026-10-11", "2026-10-17")};
+    index.terms = {{"most_days_late", 6}};
     next("document_value").terms = {{"threshold", money("9.99")}};
     next("review_due").requests = {of_customer_42(
         "set_limit", {{"limit", a_million}, {"terms", {{"review_on", "2026-11-23"}}}})};
