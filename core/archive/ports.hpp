@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/archive/group_port.hpp"
+#include "core/archive/guarantee_port.hpp"
 #include "core/archive/guard_port.hpp"
 #include "core/archive/payer_port.hpp"
 #include "core/archive/policy_port.hpp"
@@ -378,6 +379,7 @@ class unit_of_work {
     virtual guard_port& guard() = 0;
     virtual group_port& groups() = 0;
     virtual payer_port& payers() = 0;
+    virtual guarantee_port& guarantees() = 0;
     virtual void commit() = 0;
 };
 

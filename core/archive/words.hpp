@@ -29,6 +29,11 @@ struct words<limit_state> {
     static constexpr std::array<std::string_view, 3> list = {"none", "amount", "unlimited"};
 };
 template <>
+struct words<guarantee_kind> {
+    static constexpr std::array<std::string_view, 3> list = {"guarantee", "collateral",
+                                                             "insurance"};
+};
+template <>
 struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };
@@ -73,13 +78,14 @@ struct words<checkpoint> {
 template <>
 struct words<rule> {
     static constexpr std::array<std::string_view, rule_count> list = {
-        "account_blocked",      "rate_missing",     "rate_stale",
-        "due_date_missing",     "unallocated_cash", "limit_expired",
-        "no_limit_set",         "group_limit",      "limit",
-        "bucket_limit",         "days_overdue",     "overdue_amount",
-        "oldest_open_item",     "payment_index",    "document_value",
-        "review_due",           "risk_class_in",    "new_customer",
-        "payment_terms_better", "payment_method",   "bill_to_differs"};
+        "account_blocked",  "rate_missing",         "rate_stale",
+        "due_date_missing", "unallocated_cash",     "limit_expired",
+        "no_limit_set",     "group_limit",          "limit",
+        "insured_limit",    "bucket_limit",         "days_overdue",
+        "overdue_amount",   "oldest_open_item",     "payment_index",
+        "document_value",   "review_due",           "risk_class_in",
+        "new_customer",     "payment_terms_better", "payment_method",
+        "bill_to_differs"};
 };
 template <>
 struct words<exclusion> {

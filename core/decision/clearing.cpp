@@ -79,6 +79,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             need_for_group(need, why, decided, rates);
             return;
         case rule::limit:
+        case rule::insured_limit:
             if (!payments_count(decided.before)) need.money_helps = false;
             [[fallthrough]];
         case rule::overdue_amount:
@@ -164,7 +165,8 @@ std::optional<money> room_of(const reason& why, const decision& decided, currenc
                              const std::vector<fx_rate>& rates) {
     const exposure& before = decided.before;
     const bucket_total& own = before.in(decided.document_bucket);
-    if (why.kind == rule::limit && own.included) return *as_money(why.threshold) - before.total;
+    const bool is_own = why.kind == rule::limit || why.kind == rule::insured_limit;
+    if (is_own && own.included) return *as_money(why.threshold) - before.total;
     if (why.kind == rule::group_limit && own.included) {
         return not_more(*as_money(why.threshold) - decided.group_before->total, unit, rates);
     }

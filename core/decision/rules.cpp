@@ -74,6 +74,16 @@ findings limit(const rule_setting& setting, const rule_view& view) {
     return {finding{after, *threshold}};
 }
 
+findings insured_limit(const rule_setting& setting, const rule_view& view) {
+    if (!view.document_amount) return {};
+    const money insured =
+        insured_on(view.account.guarantees, view.account.unit, view.event.business_date);
+    const money threshold = share_of(insured, setting.threshold_share);
+    const money after = with_document(view);
+    if (after <= threshold) return {};
+    return {finding{after, threshold}};
+}
+
 // Of every bucket with a limit of its own, whether it counts in the exposure or not; the document
 // is in one of them.
 findings bucket_limit(const rule_setting&, const rule_view& view) {
@@ -187,13 +197,14 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    account_blocked,      rate_missing,     rate_stale,
-    due_date_missing,     unallocated_cash, limit_expired,
-    no_limit_set,         group_limit,      limit,
-    bucket_limit,         days_overdue,     overdue_amount,
-    oldest_open_item,     payment_index,    document_value,
-    review_due,           risk_class_in,    new_customer,
-    payment_terms_better, payment_method,   bill_to_differs,
+    account_blocked,  rate_missing,         rate_stale,
+    due_date_missing, unallocated_cash,     limit_expired,
+    no_limit_set,     group_limit,          limit,
+    insured_limit,    bucket_limit,         days_overdue,
+    overdue_amount,   oldest_open_item,     payment_index,
+    document_value,   review_due,           risk_class_in,
+    new_customer,     payment_terms_better, payment_method,
+    bill_to_differs,
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ enum class rule {
     no_limit_set,
     group_limit,  // before the own one: what the group has used up, no own limit gives back
     limit,
+    insured_limit,  // exposure above what credit insurances come to
     bucket_limit,
     days_overdue,
     overdue_amount,
@@ -38,7 +39,7 @@ enum class rule {
     payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 21;
+inline constexpr std::size_t rule_count = 22;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -49,7 +50,7 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share{};            // limit, group_limit: share that may be used
+    basis_points threshold_share{};  // limit, group_limit, insured_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
     // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
     // more is too many

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What people change on a credit account: its limit, its risk class, and whether it is blocked.
+#include "plugin/ops/account.hpp"
+
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
@@ -35,36 +37,14 @@ void keep_trace(unit_of_work& unit, const credit_account& account, const account
         {account.account_id, std::string(action), change.user.name, utc_now(), details.dump()});
 }
 
-// The account's currency, or that of the account that would be made.
-currency unit_of_account(unit_of_work& unit, const account_change& change) {
-    if (const auto found = unit.accounts().find(change.company, change.customer)) {
-        return found->unit;
-    }
-    if (unit.accounts().customer_name(change.customer).empty()) {
-        fail_field("unknown_customer", "customer", std::to_string(change.customer.value),
-                   "the ERP has no customer " + std::to_string(change.customer.value),
-                   "send the ERP's id of a party");
-    }
-    if (const auto found = unit.accounts().company_currency(change.company)) return *found;
-    fail_field("unknown_company", "company", std::to_string(change.company.value),
-               "the ERP has no company " + std::to_string(change.company.value),
-               "send the ERP's id of a company that has an accounting currency");
-}
-
 // All that can be wrong is told before anything is made.
 void require_sound(op_context& context, const account_change& change, const credit_limit& limit,
                    const std::string& field = "limit.amount.currency") {
     transact(context, [&](unit_of_work& unit) -> json {
-        require_unit(limit, unit_of_account(unit, change), "the account", field);
+        const currency own = unit_of_account(unit, change.company, change.customer);
+        require_unit(limit, own, "the account", field);
         return nullptr;
     });
-}
-
-// What both come to has to be an amount, too; throws `failure` amount_overflow.
-void require_sum(const credit_limit& limit, const limit_terms& terms) {
-    if (limit.amount() && terms.temporary) {
-        static_cast<void>(*limit.amount() + terms.temporary->amount);
-    }
 }
 
 json text_or_null(const std::string& text) {
@@ -72,6 +52,28 @@ json text_or_null(const std::string& text) {
 }
 
 }  // namespace
+
+currency unit_of_account(unit_of_work& unit, company_id company, customer_id customer) {
+    if (const auto found = unit.accounts().find(company, customer)) {
+        return found->unit;
+    }
+    if (unit.accounts().customer_name(customer).empty()) {
+        fail_field("unknown_customer", "customer", std::to_string(customer.value),
+                   "the ERP has no customer " + std::to_string(customer.value),
+                   "send the ERP's id of a party");
+    }
+    if (const auto found = unit.accounts().company_currency(company)) return *found;
+    fail_field("unknown_company", "company", std::to_string(company.value),
+               "the ERP has no company " + std::to_string(company.value),
+               "send the ERP's id of a company that has an accounting currency");
+}
+
+void require_sum(const credit_account& account, const credit_limit& limit,
+                 const limit_terms& terms) {
+    money all = limit.amount().value_or(money::zero(account.unit));
+    if (terms.temporary) all += terms.temporary->amount;
+    for (const guarantee& each : account.guarantees) all += each.value;
+}
 
 json op_set_limit(op_context& context, reader& request) {
     const account_change change = read_change(request);
@@ -88,7 +90,7 @@ json op_set_limit(op_context& context, reader& request) {
         // Who agrees on no credit means none, not even for a time.
         terms.temporary =
             limit.state() == limit_state::none ? std::nullopt : account.terms.temporary;
-        require_sum(limit, terms);
+        require_sum(account, limit, terms);
         unit.accounts().set_limit(account, limit);
         unit.accounts().set_terms(account, terms);
         keep_trace(unit, account, change, "set_limit",
@@ -121,7 +123,7 @@ json op_set_temporary_limit(op_context& context, reader& request) {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
         const json before = terms_json(account.terms);
         account.terms.temporary = wanted;
-        require_sum(account.limit, account.terms);
+        require_sum(account, account.limit, account.terms);
         unit.accounts().set_terms(account, account.terms);
         const json after = terms_json(account.terms);
         keep_trace(unit, account, change, "set_temporary_limit",

@@ -122,8 +122,8 @@ json facts_json(const check_facts& facts) {
     if (!facts.account.risk_class.empty()) {
         made["account"]["risk_class"] = facts.account.risk_class;
     }
-    if (facts.account.terms != limit_terms{}) {
-        made["account"]["terms"] = terms_json(facts.account);
+    if (json terms = terms_json(facts.account); !terms.is_null()) {
+        made["account"]["terms"] = std::move(terms);
     }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.payer.oldest_item) {
@@ -197,6 +197,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
     facts.account.risk_class = account.value("risk_class", "");
     if (account.contains("terms")) {
         facts.account.terms = stored_terms(account.at("terms"));
+        facts.account.guarantees = stored_guarantees_of(account.at("terms"));
         facts.account.agreed = stored_limit(account.at("terms").at("agreed"));
     }
     for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));

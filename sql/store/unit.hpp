@@ -7,6 +7,7 @@
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
 #include "sql/store/groups.hpp"
+#include "sql/store/guarantees.hpp"
 #include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/outbox.hpp"
@@ -39,6 +40,7 @@ class stored_unit : public unit_of_work {
     guard_port& guard() override { return guard_; }
     group_port& groups() override { return groups_; }
     payer_port& payers() override { return payers_; }
+    guarantee_port& guarantees() override { return guarantees_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -57,6 +59,7 @@ class stored_unit : public unit_of_work {
     stored_guard guard_{*database_, settings_};
     stored_groups groups_{*database_};
     stored_payers payers_{*database_};
+    stored_guarantees guarantees_{*database_};
 };
 
 }  // namespace creditgate

@@ -112,7 +112,9 @@ TEST(payment_index_of, is_rounded_up_and_converts) {
     for (const index_row& each : rows) {
         const auto found = payment_index_of(each.settled, given::unit("EUR"), rates);
         EXPECT_EQ(found.has_value(), each.days.has_value()) << each.what;
-        if (found && each.days) EXPECT_EQ(found->days, *each.days) << each.what;
+        if (found && each.days) {
+            EXPECT_EQ(found->days, *each.days) << each.what;
+        }
     }
 }
 

@@ -35,7 +35,7 @@ inline std::vector<exclusion_scene> exclusion_scenes() {
          {{"percent", 50}},
          of_document({{"prepaid", money("5.00")}}),
          of_document({{"prepaid", money("4.99")}})},
-        {"intercompany", {}, {{"intercompany", true}}, {{"intercompany", false}}},
+        {"intercompany", json::object(), {{"intercompany", true}}, {{"intercompany", false}}},
         {"return",
          {},
          of_document({{"direction", "return"}}),
@@ -44,7 +44,7 @@ inline std::vector<exclusion_scene> exclusion_scenes() {
          {{"amount", money("10.01")}},
          json::object(),
          of_document({{"amount", money("10.01")}})},
-        {"shipped_goods", {}, of_document(invoice), of_document(partly)},
+        {"shipped_goods", json::object(), of_document(invoice), of_document(partly)},
     };
 }
 
@@ -212,7 +212,7 @@ TYPED_TEST_P(exclusions, that_are_wrong_are_refused_with_their_place) {
         {{{"exclusion", "intercompany"}, {"amount", money("1.00")}},
          "unknown_field",
          "policy.exclusions[1].amount"},
-        {{{"exclusion", "intercompany"}, {"at", {"never"}}},
+        {{{"exclusion", "intercompany"}, {"at", json::array({"never"})}},
          "unknown_word",
          "policy.exclusions[1].at"},
     };

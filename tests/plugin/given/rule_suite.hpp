@@ -55,7 +55,7 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(21);
+    std::vector<rule_scene> all(22);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -85,6 +85,9 @@ inline std::vector<rule_scene> rule_scenes() {
                                        {"member", true},
                                        {"business_date", "2026-11-24"}})};
     next("limit").limit = "109.99";
+    next("insured_limit").requests = {of_customer_42(
+        "set_guarantee",
+        {{"kind", "insurance"}, {"name", "Lighthouse Mutual"}, {"value", money("109.99")}})};
     next("bucket_limit").policy = {{"buckets", json::array({orders_up_to_five})}};
     rule_scene& late = next("days_overdue");
     late.terms = {{"grace_days", 9}};
