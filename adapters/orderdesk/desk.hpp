@@ -49,6 +49,8 @@ struct item {
     std::string number;
     amount value;
     std::string state;
+    std::string due_date;           // "" when there is none
+    std::int64_t payment_days = 0;  // the customer's
 };
 
 // A clerk's mistake, in words for the clerk.

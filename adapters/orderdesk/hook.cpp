@@ -36,6 +36,7 @@ json document_json(const document_event& event) {
                      {"amount", money_json(event.value)},
                      {"date", event.date}};
     if (!event.ship_date.empty()) document["ship_date"] = event.ship_date;
+    if (event.payment_days) document["payment_term_days"] = *event.payment_days;
     for (const source_share& each : event.sources) {
         document["sources"].push_back(
             {{"kind", each.kind}, {"id", each.id}, {"amount", money_json(each.taken)}});
@@ -44,6 +45,8 @@ json document_json(const document_event& event) {
 }
 
 json check_request(const document_event& event, const json& transaction) {
+    json agreed;
+    if (event.agreed_days) agreed = *event.agreed_days;
     return {{"op", "check"},
             {"request_id", unique_text()},
             {"checkpoint", event.checkpoint},
@@ -51,6 +54,7 @@ json check_request(const document_event& event, const json& transaction) {
             {"customer", event.customer},
             {"customer_name", event.customer_name},
             {"ordering_party", event.ordering_party},
+            {"agreed_term_days", agreed},
             {"document", document_json(event)},
             {"user", user_json(event.user)},
             {"language", "en"},

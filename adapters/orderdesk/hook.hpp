@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct document_event {
     std::string date;
     std::string ship_date;  // "" when there is none
     std::vector<source_share> sources;
+    // Until the document is to be paid, and as it is agreed with the payer.
+    std::optional<std::int64_t> payment_days{};
+    std::optional<std::int64_t> agreed_days{};
     std::string business_date;
     clerk user;
 };

@@ -68,15 +68,17 @@ std::int64_t desk::draft_invoice_without_order(std::int64_t customer, const amou
 
 item desk::find_item(std::int64_t item_id) {
     const auto found = database_.query(
-        "select item_id, customer_id, kind, order_id, number, amount_minor, currency, state "
-        "from desk_item where item_id = ?",
+        "select i.item_id, i.customer_id, i.kind, i.order_id, i.number, i.amount_minor, "
+        "i.currency, i.state, i.due_date, c.payment_days from desk_item i "
+        "join desk_customer c on c.customer_id = i.customer_id where i.item_id = ?",
         {item_id});
     if (found.empty()) throw desk_error("there is no item " + std::to_string(item_id));
     const row& r = found[0];
     return {r.number(0), r.number(1),
             r.text(2),   r.is_null(3) ? 0 : r.number(3),
             r.text(4),   {r.number(5), r.text(6)},
-            r.text(7)};
+            r.text(7),   r.is_null(8) ? "" : r.text(8),
+            r.number(9)};
 }
 
 credit_answer desk::post_invoice(std::int64_t invoice_id) {
@@ -98,6 +100,10 @@ credit_answer desk::post_invoice(std::int64_t invoice_id) {
     event.business_date = settings_.today;
     event.user = settings_.user;
     event.ordering_party = found.customer;
+    event.agreed_days = found.payment_days;
+    if (!found.due_date.empty()) {
+        event.payment_days = days_until(settings_.today, found.due_date);
+    }
     if (found.order_id != 0) {
         event.ordering_party = find_order(found.order_id).ordering_party;
         event.sources = {{"order", found.order_id, found.value}};

@@ -90,9 +90,8 @@ def advise(place, records, describe):
     for record in records:
         try:
             described = describe(record)
-            who = event.asker(described)
-            answer = bridge.call(
-                'check', **_check(place, described, 'quote-%s' % uuid.uuid4().hex, **who))
+            answer = bridge.call('check', **_check(
+                    place, event.asked(described), 'quote-%s' % uuid.uuid4().hex))
         except CreditgateError as error:
             logger.warning("creditgate: no advice for %s: %s", record, error)
             continue
@@ -116,9 +115,9 @@ class Question:
             document['kind'], document['id'], place, _digest(described))
         self._call = self._error = None
         try:
-            who, number = event.asker_in_transaction(described)
-            self._call = bridge.Call('check', **_check(place, described, self.request_id,
-                    transaction=transaction_id(number), **who))
+            asked, number = event.asked_in_transaction(described)
+            self._call = bridge.Call('check', **_check(place, asked, self.request_id,
+                    transaction=transaction_id(number)))
         except CreditgateError as error:
             self._error = error
 
@@ -158,10 +157,9 @@ def at_client():
         and not context.get('_skip_warnings'))
 
 
-def _check(place, described, request_id, **told):
-    public = {name: value for name, value in described.items() if not name.startswith('_')}
-    return {**public, **told, 'request_id': request_id, 'checkpoint': place,
-        'language': event.language(), 'business_date': event.business_date()}
+def _check(place, asked, request_id, **more):
+    return dict(asked, request_id=request_id, checkpoint=place, language=event.language(),
+        business_date=event.business_date(), **more)
 
 
 def _may_go_on_in_part(place, records, stopped):

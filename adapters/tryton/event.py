@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
+import datetime
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -20,6 +21,11 @@ _DIGITS = {
     }
 
 
+# In what is described: who has entered the document, and its payment term, by their ids. A check
+# tells names and days.
+ENTERED_BY, TERM = 'entered_by', 'payment_term'
+
+
 def payer(sale):
     return sale.invoice_party or sale.party
 
@@ -32,12 +38,13 @@ def order(sale):
         'customer': customer.id,
         'ordering_party': sale.party.id,
         'document': order_document(sale),
-        '_entered_by': _creator(sale),
+        ENTERED_BY: _creator(sale),
+        TERM: sale.payment_term.id if sale.payment_term else None,
         }
 
 
 def _creator(record):
-    "The id of the user who has entered it; asker() makes a login of it."
+    "The id of the user who has entered it."
     return record.create_uid.id if record.create_uid else None
 
 
@@ -137,7 +144,9 @@ def invoice(invoice):
         'amount': money(_whole_units(abs(amount), invoice.currency), invoice.currency),
         'date': (invoice.invoice_date or _today()).isoformat(),
         }
-    return _numbered(invoice, invoice.party, document)
+    described = _numbered(invoice, invoice.party, document)
+    described[TERM] = invoice.payment_term.id if invoice.payment_term else None
+    return described
 
 
 def _numbered(record, customer, document):
@@ -148,7 +157,7 @@ def _numbered(record, customer, document):
         'customer': customer.id,
         'ordering_party': customer.id,
         'document': document,
-        '_entered_by': _creator(record),
+        ENTERED_BY: _creator(record),
         }
 
 
@@ -172,8 +181,20 @@ def minor_units(amount):
 
 # Only the columns: reading the whole records would cost as much as the check.
 _LOGIN = 'SELECT login FROM res_user WHERE id = %s'
-_ASKER = ('SELECT (' + _LOGIN + '), (SELECT name FROM party_party WHERE id = %s), (' + _LOGIN
-    + '), (SELECT name FROM res_user WHERE id = %s)')
+# The payer's payment term is the one that Tryton would give to an order of his: his own, or the
+# company's standard where he has none.
+_ASKER = """SELECT asking.login, payer.name, CAST(CAST(payer.create_date AS DATE) AS TEXT),
+    EXISTS (SELECT FROM company_company WHERE party = payer.id),
+    CASE WHEN EXISTS (SELECT FROM party_party_payment_term WHERE party = payer.id)
+        THEN (SELECT customer_payment_term FROM party_party_payment_term
+              WHERE party = payer.id ORDER BY id LIMIT 1)
+        ELSE (SELECT default_customer_payment_term FROM account_configuration_default_payment_term
+              WHERE company = %(company)s ORDER BY id LIMIT 1) END,
+    entering.login, entering.name"""
+_ASKER_FROM = """ FROM party_party payer
+    LEFT JOIN res_user asking ON asking.id = %(user)s
+    LEFT JOIN res_user entering ON entering.id = %(entered_by)s
+    WHERE payer.id = %(customer)s"""
 # As text, because it may not fit a number.
 TRANSACTION_NUMBER = 'CAST(pg_current_xact_id() AS TEXT)'
 
@@ -197,33 +218,55 @@ def _acting(login):
         }
 
 
-def asker(described):
-    "What a check tells of the person and of the payer, and the document with who has entered it."
-    return _asking(described, *one_row(_ASKER, _asked(described)))
+def asked(described):
+    "The check of what is described, with what it tells of the persons and of the payer."
+    return _asking(described, *one_row(_ASKER + _ASKER_FROM, _asked(described)))
 
 
-def asker_in_transaction(described):
+def asked_in_transaction(described):
     """The same, and the number of the ERP's transaction.
 
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
-    *told, number = one_row(_ASKER + ', ' + TRANSACTION_NUMBER, _asked(described))
+    *told, number = one_row(
+        _ASKER + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
     return _asking(described, *told), number
 
 
 def _asked(described):
-    entered_by = described['_entered_by']
-    return Transaction().user, described['customer'], entered_by, entered_by
+    return {
+        'user': Transaction().user,
+        'customer': described['customer'],
+        'company': described['company'],
+        'entered_by': described[ENTERED_BY],
+        }
 
 
-def _asking(described, login, customer_name, entered_by, salesperson):
-    document = described['document']
+def _asking(described, login, name, since, is_company, agreed, entered_by, salesperson):
+    check = {key: value for key, value in described.items() if key not in {TERM, ENTERED_BY}}
+    check.update(user=_acting(login), customer_name=name or '', intercompany=is_company)
+    document = check['document'] = dict(described['document'])
     if entered_by:
-        document = dict(document, entered_by=entered_by)
+        document['entered_by'] = entered_by
     # Who has entered an order sells it, unless Tryton knows an agent.
     if salesperson and document['kind'] == 'order':
-        document = dict({'salesperson': salesperson}, **document)
-    return {'user': _acting(login), 'customer_name': customer_name or '', 'document': document}
+        document.setdefault('salesperson', salesperson)
+    if since:
+        check['customer_since'] = since
+    chosen = described.get(TERM)
+    # Only where they differ: what a term says takes several questions to the server.
+    if chosen and agreed and chosen != agreed:
+        check['agreed_term_days'] = _term_days(agreed, document['date'])
+        document['payment_term_days'] = _term_days(chosen, document['date'])
+    return check
+
+
+def _term_days(term, date):
+    "From a date to the last day on which something is due."
+    term = Pool().get('account.invoice.payment_term')(term)
+    date = datetime.date.fromisoformat(date)
+    days = [line.get_date(date) for line in term.lines]
+    return max([(day - date).days for day in days if day] + [0])
 
 
 def own_company():

@@ -249,7 +249,7 @@ class ForceHold(ForGroups, Wizard):
     def transition_act(self):
         for sale in self._sales():
             described = event.order(sale)
-            document = event.asker(described)['document']
+            document = event.asked(described)['document']
             call('force_hold', company=described['company'], customer=described['customer'],
                 document={name: document[name]
                     for name in ('kind', 'id', 'amount', 'number', 'entered_by', 'salesperson')

@@ -15,10 +15,12 @@
 #include <vector>
 
 #include "core/archive/group_port.hpp"
+#include "core/archive/guarantee_port.hpp"
 #include "core/archive/guard_port.hpp"
 #include "core/archive/hold_port.hpp"
 #include "core/archive/limit_request_port.hpp"
 #include "core/archive/notice_port.hpp"
+#include "core/archive/payer_port.hpp"
 #include "core/archive/policy_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
@@ -331,6 +333,8 @@ class unit_of_work {
     virtual group_port& groups() = 0;
     virtual authority_port& authorities() = 0;
     virtual limit_request_port& limit_requests() = 0;
+    virtual payer_port& payers() = 0;
+    virtual guarantee_port& guarantees() = 0;
     virtual void commit() = 0;
 };
 

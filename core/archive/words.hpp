@@ -34,6 +34,11 @@ struct words<limit_request_state> {
                                                              "withdrawn"};
 };
 template <>
+struct words<guarantee_kind> {
+    static constexpr std::array<std::string_view, 3> list = {"guarantee", "collateral",
+                                                             "insurance"};
+};
+template <>
 struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };
@@ -81,9 +86,16 @@ struct words<rule> {
         "forced_hold",    "account_blocked",  "rate_missing",
         "rate_stale",     "due_date_missing", "unallocated_cash",
         "limit_expired",  "no_limit_set",     "group_limit",
-        "limit",          "bucket_limit",     "days_overdue",
-        "overdue_amount", "document_value",   "review_due",
-        "bill_to_differs"};
+        "limit",          "insured_limit",    "bucket_limit",
+        "days_overdue",   "overdue_amount",   "oldest_open_item",
+        "payment_index",  "document_value",   "review_due",
+        "risk_class_in",  "new_customer",     "payment_terms_better",
+        "payment_method", "bill_to_differs"};
+};
+template <>
+struct words<exclusion> {
+    static constexpr std::array<std::string_view, exclusion_count> list = {
+        "cash_sale", "prepaid", "intercompany", "return", "under_amount", "shipped_goods"};
 };
 template <>
 struct words<outcome> {

@@ -8,10 +8,12 @@
 namespace creditgate {
 namespace {
 
-// What money has to do: how much is needed in all, and up to which due date nothing may be left.
+// What money has to do: how much is needed in all, and up to which day nothing may be left that is
+// due, or that is dated.
 struct payment_need {
     money amount;
-    std::optional<date> everything_due_before;
+    std::optional<date> everything_due_before{};
+    std::optional<date> everything_dated_before{};
     bool money_helps = true;
 };
 
@@ -77,6 +79,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             need_for_group(need, why, decided, rates);
             return;
         case rule::limit:
+        case rule::insured_limit:
             if (!payments_count(decided.before)) need.money_helps = false;
             [[fallthrough]];
         case rule::overdue_amount:
@@ -85,6 +88,11 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::days_overdue: {
             const int grace = std::get<day_count>(why.threshold).days;
             need.everything_due_before = decided.before.as_of - std::chrono::days{grace};
+            return;
+        }
+        case rule::oldest_open_item: {
+            const int most = std::get<day_count>(why.threshold).days;
+            need.everything_dated_before = decided.before.as_of - std::chrono::days{most};
             return;
         }
         case rule::forced_hold:
@@ -97,6 +105,11 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::unallocated_cash:
         case rule::limit_expired:
         case rule::review_due:
+        case rule::payment_index:
+        case rule::risk_class_in:
+        case rule::new_customer:
+        case rule::payment_terms_better:
+        case rule::payment_method:
         case rule::bill_to_differs:
             need.money_helps = false;
             return;
@@ -104,7 +117,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
 }
 
 payment_need need_of(const decision& decided, currency unit, const std::vector<fx_rate>& rates) {
-    payment_need need{money::zero(unit), std::nullopt, true};
+    payment_need need{.amount = money::zero(unit)};
     // A held document asks for what holds it; a mere warning for what it warns of.
     const outcome least = std::min(strongest(decided.reasons), outcome::hold);
     for (const reason& why : decided.reasons) {
@@ -114,11 +127,15 @@ payment_need need_of(const decision& decided, currency unit, const std::vector<f
 }
 
 bool must_be_paid(const open_invoice& invoice, const payment_need& need) {
-    return need.everything_due_before && invoice.due_date &&
-           *invoice.due_date < *need.everything_due_before;
+    const auto is_before = [](const std::optional<date>& day, const std::optional<date>& first) {
+        return day && first && *day < *first;
+    };
+    return is_before(invoice.due_date, need.everything_due_before) ||
+           is_before(invoice.dated, need.everything_dated_before);
 }
 
-// The shortest run from the oldest invoice on. The last one may be paid in part.
+// The shortest run from the oldest invoice on, and behind it what is due late and dated early. The
+// last one of the run may be paid in part.
 void choose_invoices(clearing& result, const payment_need& need, currency unit,
                      const std::vector<fx_rate>& rates,
                      const std::vector<open_invoice>& oldest_first) {
@@ -127,7 +144,7 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
     bool late_without_rate = false;
     for (const open_invoice& invoice : oldest_first) {
         const bool late = must_be_paid(invoice, need);
-        if (!late && covered >= need.amount) break;
+        if (!late && covered >= need.amount) continue;
         const auto amount = convert(invoice.amount, unit, rates);
         if (!amount) {
             late_without_rate = late_without_rate || late;
@@ -149,7 +166,8 @@ std::optional<money> room_of(const reason& why, const decision& decided, currenc
                              const std::vector<fx_rate>& rates) {
     const exposure& before = decided.before;
     const bucket_total& own = before.in(decided.document_bucket);
-    if (why.kind == rule::limit && own.included) return *as_money(why.threshold) - before.total;
+    const bool is_own = why.kind == rule::limit || why.kind == rule::insured_limit;
+    if (is_own && own.included) return *as_money(why.threshold) - before.total;
     if (why.kind == rule::group_limit && own.included) {
         return not_more(*as_money(why.threshold) - decided.group_before->total, unit, rates);
     }

@@ -14,6 +14,7 @@ struct open_invoice {
     std::string number;
     money amount;  // in its own currency
     std::optional<date> due_date;
+    std::optional<date> dated{};  // the document's own
 };
 
 // What would let the held document pass. Absent members mean: that way is not open.

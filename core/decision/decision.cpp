@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/decision/exclusions.hpp"
 #include "core/decision/rules.hpp"
 #include "core/decision/source_share.hpp"
 #include "core/policy/lines.hpp"
@@ -46,6 +47,16 @@ void note_what_is_compared(decision& made, const check_event& event, const check
     }
 }
 
+// What decides whether the document is left out takes rates, too.
+void note_what_excludes(decision& made, const check_event& event, const check_facts& facts,
+                        const policy& policy) {
+    for (const exclusion_setting& each : policy.exclusions) {
+        if (each.amount && each.at(event.where)) {
+            convert_noted(made.before, *each.amount, facts.rates);
+        }
+    }
+}
+
 // A shipment has been delivered when it passes; an invoice is an open item when it is posted.
 bucket bucket_of_document(const check_event& event, const policy& policy) {
     switch (event.document.kind) {
@@ -67,12 +78,21 @@ rule_setting usual_line_of_forced_hold() {
     return line;
 }
 
+// Whether a rule looks at a document that an exclusion leaves out. A hold by hand is a person's
+// decision about this very document, a block one about the customer, whatever he orders.
+bool looks_anyway(const rule_setting& setting, const exclusion_setting& excluded) {
+    if (setting.kind == rule::forced_hold) return true;
+    return setting.kind == rule::account_blocked && !excluded.even_blocked;
+}
+
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
-                               const rule_view& view) {
+                               const rule_view& view,
+                               const std::optional<exclusion_setting>& excluded) {
     std::vector<reason> reasons;
     for (const rule_setting& setting : policy.rules) {
         const outcome effect = setting.at(event.where);
         if (effect == outcome::approve) continue;
+        if (excluded && !looks_anyway(setting, *excluded)) continue;
         for (const finding& each : apply_rule(setting, view)) {
             reasons.push_back(
                 {setting.kind, effect, each.value, each.threshold, each.about, setting.whom});
@@ -102,9 +122,10 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         policy.rules.push_back(usual_line_of_forced_hold());
     }
     std::vector<exposure_line> lines = facts.lines;
-    for (exposure_line& taken : taken_over(event, facts.sources)) {
-        taken.amount = money::zero(taken.amount.unit()) - taken.amount;
-        lines.push_back(taken);
+    const std::vector<exposure_line> taken = taken_over(event, facts.sources);
+    for (exposure_line each : taken) {
+        each.amount = money::zero(each.amount.unit()) - each.amount;
+        lines.push_back(each);
     }
     const currency unit = facts.account.unit;
     decision made{outcome::approve,
@@ -117,17 +138,24 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         made.group_before = exposure_of_group(*facts.group, lines, facts.rates, event.business_date,
                                               policy.buckets);
     }
-    if (event.way == direction::returned) return made;
+    if (event.way == direction::returned) {
+        made.excluded_by = exclusion_found{exclusion::returned};
+        return made;
+    }
     note_what_is_compared(made, event, facts, policy);
+    note_what_excludes(made, event, facts, policy);
     rule_view view{
-        event, facts.account, made.before, made.document_amount, made.document_bucket, facts.rates};
+        event,       facts.account, made.before, made.document_amount, made.document_bucket,
+        facts.rates, facts.payer};
     view.forced = facts.forced.has_value();
     if (facts.group) {
         const credit_group& group = facts.group->group;
         view.group.emplace(
             group_view{group, *made.group_before, convert(event.amount, group.unit, facts.rates)});
     }
-    made.reasons = reasons_of(event, policy, view);
+    const auto excluded = exclusion_of(policy, view, taken);
+    if (excluded) made.excluded_by = exclusion_found{excluded->kind, excluded->whom};
+    made.reasons = reasons_of(event, policy, view, excluded);
     made.result = strongest(made.reasons);
     if (made.result == outcome::hold && released_for(event, facts.release)) {
         made.result = outcome::approve;

@@ -8,6 +8,7 @@
 
 #include "core/decision/event.hpp"
 #include "core/decision/group.hpp"
+#include "core/decision/payer_facts.hpp"
 #include "core/exposure/exposure.hpp"
 #include "core/limit/credit_account.hpp"
 
@@ -48,13 +49,15 @@ struct check_facts {
     std::optional<usable_release> release;
     std::optional<group_facts> group{};
     std::optional<forced_hold> forced{};
+    payer_facts payer{};
 };
 
 // What was found, and the line it was held against.
 using figure = std::variant<std::monostate, money, day_count>;
 
-// What a reason is about where its rule looks at several: a bucket, or a currency with its rate.
-using subject = std::variant<std::monostate, bucket, currency>;
+// What a reason is about where its rule looks at several: a bucket, a currency with its rate, or a
+// name that the policy's line has (a risk class).
+using subject = std::variant<std::monostate, bucket, currency, std::string>;
 
 struct reason {
     rule kind;
@@ -63,6 +66,12 @@ struct reason {
     figure threshold;
     subject about{};
     scope whom{};  // whom the line of the policy is for, by which it was found
+};
+
+// Why the rules did not look at a document, and by whose line of the policy.
+struct exclusion_found {
+    exclusion kind;
+    scope whom{};
 };
 
 // Whom the policy's lines are chosen for.
@@ -79,10 +88,13 @@ struct decision {
     bucket document_bucket = bucket::open_order;  // where the document will be
     // Of the account's group, in the group's currency; else like `before`.
     std::optional<exposure> group_before{};
+    // Then only a blocked account is a reason, where the exclusion leaves that one.
+    std::optional<exclusion_found> excluded_by{};
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.
-// Returns approve for a return whatever the facts. A release turns holds into approve, never a
+// Returns approve for a return whatever the facts, and for what the policy excludes unless the
+// account is blocked. A release turns holds into approve, never a
 // reject, and only while the event's amount is at most what was released. Throws `failure`
 // amount_overflow.
 decision decide(const check_event& event, const check_facts& facts, const policy& policy);

@@ -37,6 +37,14 @@ struct check_event {
     money amount;  // gross, whole document, 0 or more
     std::optional<date> ship_date{};
     std::vector<source_share> sources{};
+    // What the host knows of how the document is paid; it may know nothing.
+    std::string payment_method{};    // a word of the firm's own
+    std::optional<money> prepaid{};  // paid in advance for this document, in its currency
+    std::optional<money> shipped{};  // of an invoice: what has left already, in its currency
+    bool intercompany = false;       // the payer is a company of the same firm
+    std::optional<day_count> payment_term{};  // from the document's date to its last due date
+    std::optional<day_count> agreed_term{};   // by the customer's master data
+    std::optional<date> customer_since{};     // by the customer's master data
     person user{};
     date business_date{};
     std::optional<erp_transaction> transaction{};  // absent only at quote

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace creditgate {
@@ -11,6 +12,10 @@ using findings = std::vector<finding>;
 findings forced_hold_found(const rule_setting&, const rule_view& view) {
     if (!view.forced) return {};
     return {finding{}};
+}
+
+bool is_named(const rule_setting& setting, const std::string& name) {
+    return std::find(setting.names.begin(), setting.names.end(), name) != setting.names.end();
 }
 
 findings account_blocked(const rule_setting&, const rule_view& view) {
@@ -74,6 +79,16 @@ findings limit(const rule_setting& setting, const rule_view& view) {
     return {finding{after, *threshold}};
 }
 
+findings insured_limit(const rule_setting& setting, const rule_view& view) {
+    if (!view.document_amount) return {};
+    const money insured =
+        insured_on(view.account.guarantees, view.account.unit, view.event.business_date);
+    const money threshold = share_of(insured, setting.threshold_share);
+    const money after = with_document(view);
+    if (after <= threshold) return {};
+    return {finding{after, threshold}};
+}
+
 // Of every bucket with a limit of its own, whether it counts in the exposure or not; the document
 // is in one of them.
 findings bucket_limit(const rule_setting&, const rule_view& view) {
@@ -120,6 +135,19 @@ findings overdue_amount(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, view.before.overdue.amount);
 }
 
+findings oldest_open_item(const rule_setting& setting, const rule_view& view) {
+    if (!view.payer.oldest_item) return {};
+    const day_count age{days_between(*view.payer.oldest_item, view.event.business_date)};
+    if (age <= setting.most_days) return {};
+    return {finding{age, setting.most_days}};
+}
+
+findings payment_index(const rule_setting& setting, const rule_view& view) {
+    const auto index = payment_index_of(view.payer.settled, view.account.unit, view.rates);
+    if (!index || *index <= setting.most_days) return {};
+    return {finding{*index, setting.most_days}};
+}
+
 findings document_value(const rule_setting& setting, const rule_view& view) {
     if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
@@ -133,6 +161,37 @@ findings review_due(const rule_setting& setting, const rule_view& view) {
     return {finding{since, setting.most_days}};
 }
 
+findings risk_class_in(const rule_setting& setting, const rule_view& view) {
+    const std::string& own = view.account.risk_class;
+    if (own.empty() || !is_named(setting, own)) return {};
+    return {finding{{}, {}, own}};
+}
+
+// Of whom nothing is on record he has been known for no day.
+findings new_customer(const rule_setting& setting, const rule_view& view) {
+    day_count known{};
+    if (view.payer.known_since) {
+        known.days = std::max(days_between(*view.payer.known_since, view.event.business_date), 0);
+    }
+    if (known >= setting.least_days) return {};
+    return {finding{known, setting.least_days}};
+}
+
+findings payment_terms_better(const rule_setting& setting, const rule_view& view) {
+    const auto& term = view.event.payment_term;
+    const auto& agreed = view.event.agreed_term;
+    if (!term || !agreed) return {};
+    const day_count most{agreed->days + setting.most_days.days};
+    if (*term <= most) return {};
+    return {finding{*term, most}};
+}
+
+findings payment_method(const rule_setting& setting, const rule_view& view) {
+    const std::string& method = view.event.payment_method;
+    if (method.empty() || is_named(setting, method) == setting.all_but_names) return {};
+    return {finding{{}, {}, method}};
+}
+
 findings bill_to_differs(const rule_setting&, const rule_view& view) {
     const auto& orders = view.event.ordering_party;
     if (!orders || *orders == view.event.customer) return {};
@@ -143,10 +202,11 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    forced_hold_found, account_blocked, rate_missing,   rate_stale,     due_date_missing,
-    unallocated_cash,  limit_expired,   no_limit_set,   group_limit,    limit,
-    bucket_limit,      days_overdue,    overdue_amount, document_value, review_due,
-    bill_to_differs,
+    forced_hold_found,    account_blocked, rate_missing,    rate_stale,     due_date_missing,
+    unallocated_cash,     limit_expired,   no_limit_set,    group_limit,    limit,
+    insured_limit,        bucket_limit,    days_overdue,    overdue_amount, oldest_open_item,
+    payment_index,        document_value,  review_due,      risk_class_in,  new_customer,
+    payment_terms_better, payment_method,  bill_to_differs,
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ struct rule_view {
     const std::optional<money>& document_amount;  // in the account's currency
     bucket document_bucket;
     const std::vector<fx_rate>& rates;
+    const payer_facts& payer;
     std::optional<group_view> group{};
     bool forced = false;  // a person has put the document on hold
 };

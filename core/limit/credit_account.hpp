@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/limit/credit_limit.hpp"
+#include "core/limit/guarantee.hpp"
 #include "core/limit/limit_terms.hpp"
 #include "core/party/party.hpp"
 
@@ -24,6 +25,7 @@ struct credit_account {
     // Where `limit` is the one that counts on a day (account_on): what is agreed.
     std::optional<credit_limit> agreed{};
     std::string risk_class{};  // "" when the customer has none
+    std::vector<guarantee> guarantees{};
 };
 
 inline const credit_limit& agreed_limit(const credit_account& account) {
@@ -33,7 +35,8 @@ inline const credit_limit& agreed_limit(const credit_account& account) {
 // The same with the limit that counts on this business day in the place of the agreed one.
 inline credit_account account_on(credit_account account, date day) {
     account.agreed = agreed_limit(account);
-    account.limit = limit_on(*account.agreed, account.terms, day);
+    account.limit =
+        with_guarantees(limit_on(*account.agreed, account.terms, day), account.guarantees, day);
     return account;
 }
 

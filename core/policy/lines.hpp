@@ -8,20 +8,28 @@
 
 namespace creditgate {
 
-// The policy as it is for one customer: of each rule what the most specific scope says, in the
-// policy's order. A line that switches the rule off counts like any other.
-inline policy lines_for(const policy& whole, const policy_subject& who) {
-    std::array<scope_kind, rule_count> closest{};
-    for (const rule_setting& line : whole.rules) {
+// Of the lines of each kind those of the most specific scope that is for this payer, in the order
+// of the policy.
+template <std::size_t kinds, class Line>
+std::vector<Line> closest_lines(const std::vector<Line>& all, const policy_subject& who) {
+    std::array<scope_kind, kinds> closest{};
+    for (const Line& line : all) {
         scope_kind& known = closest[static_cast<std::size_t>(line.kind)];
         if (covers(line.whom, who)) known = std::max(known, line.whom.kind);
     }
-    policy own{whole.version, whole.name, {}, whole.buckets};
-    for (const rule_setting& line : whole.rules) {
+    std::vector<Line> own;
+    for (const Line& line : all) {
         const bool wins = line.whom.kind == closest[static_cast<std::size_t>(line.kind)];
-        if (wins && covers(line.whom, who)) own.rules.push_back(line);
+        if (wins && covers(line.whom, who)) own.push_back(line);
     }
     return own;
+}
+
+// The policy as it is for one customer: of each rule and of each exclusion what the most specific
+// scope says. A line that switches one off counts like any other.
+inline policy lines_for(const policy& whole, const policy_subject& who) {
+    return {whole.version, whole.name, closest_lines<rule_count>(whole.rules, who), whole.buckets,
+            closest_lines<exclusion_count>(whole.exclusions, who)};
 }
 
 }  // namespace creditgate

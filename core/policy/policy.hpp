@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "core/exposure/bucket.hpp"
+#include "core/policy/checkpoint.hpp"
+#include "core/policy/exclusion.hpp"
 #include "core/policy/scope.hpp"
 
 namespace creditgate {
-
-enum class checkpoint { quote, confirm, pick, ship, invoice, payment };
-inline constexpr std::size_t checkpoint_count = 6;
 
 // Every rule there is, in order of precedence: reasons are listed in this order.
 enum class rule {
@@ -27,14 +26,21 @@ enum class rule {
     no_limit_set,
     group_limit,  // before the own one: what the group has used up, no own limit gives back
     limit,
+    insured_limit,  // exposure above what credit insurances come to
     bucket_limit,
     days_overdue,
     overdue_amount,
+    oldest_open_item,  // by its own date, however late it is due
+    payment_index,     // by how many days late he has paid, weighted by amount
     document_value,
-    review_due,       // of the limit
+    review_due,  // of the limit
+    risk_class_in,
+    new_customer,
+    payment_terms_better,  // than those agreed with the customer
+    payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 16;
+inline constexpr std::size_t rule_count = 23;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -45,11 +51,18 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share{};            // limit, group_limit: share that may be used
+    basis_points threshold_share{};  // limit, group_limit, insured_limit: share that may be used
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
-    day_count most_days{};  // days_overdue, rate_stale, review_due: more is too many
+    // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
+    // more is too many
+    day_count most_days{};
+    day_count last_days{};   // payment_index: of what was settled in so many days
+    day_count least_days{};  // new_customer: less is too few
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
+    // risk_class_in, payment_method: what it minds
+    std::vector<std::string> names{};
+    bool all_but_names = false;  // it minds all others
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
@@ -71,6 +84,7 @@ struct policy {
     std::string name;
     std::vector<rule_setting> rules;  // one at most of each rule for the same scope
     bucket_terms buckets{};
+    std::vector<exclusion_setting> exclusions{};  // one at most of each kind for the same scope
     // A hold that nobody has looked after for so long is told to the managers; absent: none is.
     std::optional<int> escalate_after_hours{};
     std::vector<release_authority> authorities{};  // of releases; several lines of a role add up

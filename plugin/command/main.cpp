@@ -7,6 +7,7 @@
 #include "plugin/command/administration.hpp"
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/group.hpp"
+#include "plugin/command/guarantee.hpp"
 #include "plugin/command/guard.hpp"
 #include "plugin/command/hold_work.hpp"
 #include "plugin/command/holds.hpp"
@@ -143,6 +144,7 @@ int main(int argc, char** argv) {
     add_limits(app, common, about, chosen);
     add_authority(app, common, about, chosen);
     add_substitute(app, common, about, chosen);
+    add_guarantee(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
     add_block(app, common, about, chosen, "unblock", "end that");
     add_risk_class(app, common, about, chosen);

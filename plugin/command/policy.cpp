@@ -142,13 +142,18 @@ void add_looking(CLI::App& policy, const common_options& common, action& chosen,
         };
     });
 
-    CLI::App* rules = policy.add_subcommand("rules", "list the rules that a policy may have");
+    CLI::App* rules =
+        policy.add_subcommand("rules", "list the rules and exclusions that a policy may have");
     rules->callback([&common, &chosen] {
         chosen = [&common] {
             return run(common, {{"op", "policy_rules"}}, [](const json& body) {
-                for (const json& each : body.at("rules")) {
-                    std::cout << each.at("rule").get<std::string>() << ": "
-                              << each.at("sentence").get<std::string>() << "\n";
+                for (const auto& [list, name] :
+                     {std::pair{"rules", "rule"}, std::pair{"exclusions", "exclusion"}}) {
+                    std::cout << list << ":\n";
+                    for (const json& each : body.at(list)) {
+                        std::cout << "  " << each.at(name).get<std::string>() << ": "
+                                  << each.at("sentence").get<std::string>() << "\n";
+                    }
                 }
             });
         };

@@ -83,6 +83,12 @@ void print_credit(const json& credit) {
                                   day(more, "from", "always") + " to " +
                                   day(more, "to", "further notice"));
         }
+        for (const json& each : terms.value("guarantees", json::array())) {
+            line(each.at("kind").get<std::string>(),
+                 money_text(each.at("value")) + ", " + each.at("percent").dump() + " % on top, " +
+                     day(each, "valid_from", "always") + " to " +
+                     day(each, "valid_to", "further notice"));
+        }
         if (!terms.at("review_on").is_null()) line("review on", day(terms, "review_on", ""));
     }
     if (!credit.at("risk_class").is_null()) {

@@ -59,6 +59,24 @@ std::string shown_name(reader& document, std::string_view field) {
     return shortened(document.optional_text(field, 4'000).value_or(""), 200);
 }
 
+// Of the document's amount, so in its currency.
+std::optional<money> read_part(reader& document, std::string_view name, currency unit) {
+    const auto part = document.optional_amount(name);
+    if (part && part->unit() != unit) {
+        fail_field("wrong_currency", document.path_of(name), part->unit().code(),
+                   "found " + std::string(part->unit().code()) + ", the document is in " +
+                       std::string(unit.code()),
+                   "send it in the document's currency");
+    }
+    return part;
+}
+
+std::optional<day_count> read_days(reader& from, std::string_view name) {
+    constexpr int most = 36'500;
+    if (!from.has(name)) return std::nullopt;
+    return day_count{static_cast<int>(from.integer(name, 0, most, 0))};
+}
+
 void read_document(reader document, check_event& event) {
     event.document = read_document_key(document);
     event.document_number = shown_name(document, "number");
@@ -70,6 +88,10 @@ void read_document(reader document, check_event& event) {
     event.ship_date = document.optional_day("ship_date");
     event.sources = read_sources(document);
     refuse_wrong_shares(event, document);
+    event.payment_method = document.optional_text("payment_method").value_or("");
+    event.payment_term = read_days(document, "payment_term_days");
+    event.prepaid = read_part(document, "prepaid", event.amount.unit());
+    event.shipped = read_part(document, "shipped", event.amount.unit());
     document.done();
 }
 
@@ -104,6 +126,9 @@ check_event read_event(reader& request) {
     if (const auto orders = request.optional_id("ordering_party")) {
         event.ordering_party = customer_id{*orders};
     }
+    event.intercompany = request.flag("intercompany", false);
+    event.agreed_term = read_days(request, "agreed_term_days");
+    event.customer_since = request.optional_day("customer_since");
     read_document(request.object("document"), event);
     event.user = read_user(request);
     event.business_date = request.day("business_date");
@@ -122,6 +147,10 @@ json event_json(const check_event& event) {
     if (!event.entered_by.empty()) document["entered_by"] = event.entered_by;
     if (!event.salesperson.empty()) document["salesperson"] = event.salesperson;
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
+    if (!event.payment_method.empty()) document["payment_method"] = event.payment_method;
+    if (event.payment_term) document["payment_term_days"] = event.payment_term->days;
+    if (event.prepaid) document["prepaid"] = money_json(*event.prepaid);
+    if (event.shipped) document["shipped"] = money_json(*event.shipped);
     for (const source_share& each : event.sources) {
         document["sources"].push_back({{"kind", word(each.document.kind)},
                                        {"id", each.document.id},
@@ -137,6 +166,9 @@ json event_json(const check_event& event) {
     if (event.ordering_party && *event.ordering_party != event.customer) {
         made["ordering_party"] = event.ordering_party->value;
     }
+    if (event.intercompany) made["intercompany"] = true;
+    if (event.agreed_term) made["agreed_term_days"] = event.agreed_term->days;
+    if (event.customer_since) made["customer_since"] = format_date(*event.customer_since);
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

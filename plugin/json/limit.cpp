@@ -42,8 +42,9 @@ std::optional<limit_terms> read_terms(reader& request) {
     return terms;
 }
 
-json terms_json(const limit_terms& terms) {
-    if (terms == limit_terms{}) return nullptr;
+namespace {
+
+json open_terms_json(const limit_terms& terms) {
     json temporary;
     if (terms.temporary) {
         temporary = object_of("amount", money_json(terms.temporary->amount), "from",
@@ -55,10 +56,44 @@ json terms_json(const limit_terms& terms) {
                      optional_date_json(terms.review_on), "temporary", temporary);
 }
 
+}  // namespace
+
+json terms_json(const limit_terms& terms) {
+    return terms == limit_terms{} ? json() : open_terms_json(terms);
+}
+
 json terms_json(const credit_account& account) {
-    json made = terms_json(account.terms);
-    if (!made.is_null()) made["agreed"] = limit_json(agreed_limit(account));
+    if (account.terms == limit_terms{} && account.guarantees.empty()) return nullptr;
+    json made = open_terms_json(account.terms);
+    made["agreed"] = limit_json(agreed_limit(account));
+    for (const guarantee& each : account.guarantees) {
+        made["guarantees"].push_back(guarantee_json(each));
+    }
     return made;
+}
+
+json guarantee_json(const guarantee& what) {
+    return object_of("kind", word(what.kind), "value", money_json(what.value), "percent",
+                     what.share.value / 100, "valid_from", optional_date_json(what.valid.from),
+                     "valid_to", optional_date_json(what.valid.to));
+}
+
+guarantee read_guarantee(reader& members) {
+    const auto kind = members.one_of<guarantee_kind>("kind");
+    const money value = members.amount("value");
+    const auto percent = static_cast<std::int32_t>(members.integer("percent", 0, 100, 100));
+    const period valid{members.optional_day("valid_from"), members.optional_day("valid_to")};
+    require_in_order(valid, members.path_of("valid_to"));
+    return {kind, value, {100 * percent}, valid};
+}
+
+std::vector<guarantee> stored_guarantees_of(const json& terms) {
+    std::vector<guarantee> all;
+    for (const json& each : terms.value("guarantees", json::array())) {
+        reader members(each, "record");
+        all.push_back(read_guarantee(members));
+    }
+    return all;
 }
 
 limit_terms stored_terms(const json& terms) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/exclusions.hpp"
 #include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/scope.hpp"
 
@@ -27,6 +28,16 @@ void read_share(basis_points share, rule_setting& setting) {
     }
 }
 
+void read_days(day_count days, const rule_term& term, rule_setting& setting) {
+    if (term.name == last_days_term) {
+        setting.last_days = days;
+    } else if (setting.kind == rule::new_customer) {
+        setting.least_days = days;
+    } else {
+        setting.most_days = days;
+    }
+}
+
 void read_term(reader& document, const rule_term& term, rule_setting& setting) {
     switch (term.in) {
         case rule_term::unit::none:
@@ -37,11 +48,17 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
                        setting);
             return;
         case rule_term::unit::days:
-            setting.most_days = {
-                static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))};
+            read_days({static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))},
+                      term, setting);
             return;
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);
+            return;
+        case rule_term::unit::names:
+            setting.names = document.names(term.name);
+            return;
+        case rule_term::unit::flag:
+            setting.all_but_names = document.flag(term.name, term.otherwise != 0);
             return;
     }
 }
@@ -158,6 +175,7 @@ policy read_policy(const json& document, std::string_view path) {
     for (reader& each : members.objects("release_authority")) {
         read.authorities.push_back(read_authority(each));
     }
+    read.exclusions = read_exclusions(members);
     members.done();
     require_rule_and_limits(members, read);
     return read;

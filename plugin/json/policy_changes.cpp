@@ -8,8 +8,9 @@ namespace creditgate {
 namespace {
 
 // The list and the member that names its elements.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> named_lists = {
-    std::pair{"rules", "rule"}, std::pair{"buckets", "bucket"}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> named_lists = {
+    std::pair{"rules", "rule"}, std::pair{"buckets", "bucket"},
+    std::pair{"exclusions", "exclusion"}};
 
 json by_name(const json& list, const std::string& naming) {
     json all = json::object();

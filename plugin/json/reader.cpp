@@ -276,6 +276,15 @@ std::vector<std::string> reader::texts(std::string_view name) {
     return all;
 }
 
+std::vector<std::string> reader::names(std::string_view name) {
+    const json& found = require(name);
+    std::vector<std::string> all = texts(name);
+    const bool any_empty =
+        std::any_of(all.begin(), all.end(), [](const std::string& each) { return each.empty(); });
+    if (all.empty() || any_empty) bad_type(name, found, "a list of at least one name");
+    return all;
+}
+
 const json& reader::raw(std::string_view name) {
     const json& found = require(name);
     if (!found.is_object()) bad_type(name, found, "an object");

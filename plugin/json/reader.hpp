@@ -53,7 +53,9 @@ class reader {
     std::vector<std::int64_t> ids(std::string_view name, std::size_t most);  // absent: empty
     std::vector<std::int64_t> required_ids(std::string_view name, std::size_t most);
     std::vector<std::string> texts(std::string_view name);  // absent: empty
-    const json& raw(std::string_view name);                 // an object, not looked into
+    // A list of at least one text, none of them empty.
+    std::vector<std::string> names(std::string_view name);
+    const json& raw(std::string_view name);  // an object, not looked into
 
     template <class Enum>
     Enum one_of(std::string_view name) {

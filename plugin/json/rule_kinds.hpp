@@ -11,10 +11,10 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, amount };
+    enum class unit { none, percent, days, amount, names, flag };
     std::string_view name{};
     unit in = unit::none;
-    std::int64_t otherwise = 0;  // where the line does not say; an amount has to be said
+    std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be said
 };
 
 // A rule as a person chooses it. Its sentence is the message rule.<name>.
@@ -26,6 +26,8 @@ struct rule_kind {
 
 inline constexpr std::int64_t most_percent = 10'000;
 inline constexpr std::int64_t most_days = 36'500;
+
+inline constexpr std::string_view last_days_term = "last_days";
 
 // Every rule, in the order of `rule`.
 inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
@@ -43,18 +45,38 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
     {rule::limit,
      {{{"threshold_percent", rule_term::unit::percent, 100}}},
      {"account.limit", "lines", "document.amount", "rates"}},
+    {rule::insured_limit,
+     {{{"threshold_percent", rule_term::unit::percent, 100}}},
+     {"account.guarantees", "lines", "document.amount", "rates"}},
     {rule::bucket_limit, {}, {"policy.buckets", "lines", "document.amount", "rates"}},
     {rule::days_overdue, {{{"grace_days", rule_term::unit::days, 0}}}, {"lines"}},
     {rule::overdue_amount,
      {{{"threshold", rule_term::unit::amount},
        {"limit_used_percent", rule_term::unit::percent, 0}}},
      {"lines", "account.limit", "document.amount", "rates"}},
+    {rule::oldest_open_item,
+     {{{"max_age_days", rule_term::unit::days, 90}}},
+     {"payer.oldest_item", "business_date"}},
+    {rule::payment_index,
+     {{{"most_days_late", rule_term::unit::days, 15},
+       {last_days_term, rule_term::unit::days, 365}}},
+     {"payer.settled", "rates"}},
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},
     {rule::review_due,
      {{{"grace_days", rule_term::unit::days, 0}}},
      {"account.terms", "business_date"}},
+    {rule::risk_class_in, {{{"classes", rule_term::unit::names}}}, {"account.risk_class"}},
+    {rule::new_customer,
+     {{{"known_days", rule_term::unit::days, 90}}},
+     {"payer.known_since", "business_date"}},
+    {rule::payment_terms_better,
+     {{{"grace_days", rule_term::unit::days, 0}}},
+     {"document.payment_term_days", "agreed_term_days"}},
+    {rule::payment_method,
+     {{{"methods", rule_term::unit::names}, {"allowed", rule_term::unit::flag, 0}}},
+     {"document.payment_method"}},
     {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
 }};
 

@@ -33,6 +33,7 @@ std::string subject_text(const subject& about, std::string_view language) {
         return message_text(language, "bucket." + std::string(word(*which)), {});
     }
     if (const auto* unit = std::get_if<currency>(&about)) return std::string(unit->code());
+    if (const auto* name = std::get_if<std::string>(&about)) return *name;
     return "";
 }
 
@@ -48,13 +49,21 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"why", told.forced ? told.forced->why : ""}};
 }
 
-// With whom the rule is for, when not for all.
+// Whom a line of the policy is for, behind what it says; nothing when it is for all.
+std::string scope_text(const scope& whom, std::string_view language) {
+    if (whom.kind == scope_kind::all) return "";
+    return message_text(language, "scope." + std::string(word(whom.kind)), {{"name", whom.name}});
+}
+
+std::string excluded_text(const exclusion_found& by, std::string_view language) {
+    return message_text(language, "excluded." + std::string(word(by.kind)), {}) +
+           scope_text(by.whom, language);
+}
+
 std::string reason_text(const reason& why, const explanation& told, std::string_view language) {
-    std::string text = message_text(language, "reason." + std::string(word(why.kind)),
-                                    values_of(why, told, language));
-    if (why.whom.kind == scope_kind::all) return text;
-    return text + message_text(language, "scope." + std::string(word(why.whom.kind)),
-                               {{"name", why.whom.name}});
+    return message_text(language, "reason." + std::string(word(why.kind)),
+                        values_of(why, told, language)) +
+           scope_text(why.whom, language);
 }
 
 std::string document_text(const document_words& document, std::string_view language) {
@@ -144,6 +153,7 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
     if (why.whom.kind != scope_kind::all) made["scope"] = scope_json(why.whom);
     if (const auto* which = std::get_if<bucket>(&why.about)) made["bucket"] = word(*which);
     if (const auto* unit = std::get_if<currency>(&why.about)) made["currency"] = unit->code();
+    if (const auto* named = std::get_if<std::string>(&why.about)) made["named"] = *named;
     return made;
 }
 
@@ -155,12 +165,23 @@ json reasons_json(const explanation& told, std::string_view language) {
     return all;
 }
 
+json excluded_json(const explanation& told, std::string_view language) {
+    if (!told.excluded_by) return nullptr;
+    json made = {{"exclusion", word(told.excluded_by->kind)},
+                 {"text", excluded_text(*told.excluded_by, language)}};
+    if (told.excluded_by->whom.kind != scope_kind::all) {
+        made["scope"] = scope_json(told.excluded_by->whom);
+    }
+    return made;
+}
+
 std::string explain(const explanation& told, const document_words& document,
                     std::string_view language) {
     const bool released = told.result == outcome::approve && !told.released_by.empty();
     const std::string ending = released ? "released" : std::string(word(told.result));
     std::string text = message_text(language, "headline." + ending,
                                     headline_values(document, told.released_by, language));
+    if (told.excluded_by) append_line(text, excluded_text(*told.excluded_by, language));
     if (told.result == outcome::approve) return text;
     if (told.went_on_before) append_line(text, message_text(language, "went_on_before", {}));
     for (const reason& why : told.reasons) {

@@ -29,10 +29,14 @@ struct explanation {
     bool went_on_before = false;  // nobody could be asked then
     std::string group{};          // the account's
     std::optional<forced_hold> forced{};
+    std::optional<exclusion_found> excluded_by{};
 };
 
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.
 json reasons_json(const explanation& told, std::string_view language);
+
+// What the policy left out by, as JSON; null when the rules have looked.
+json excluded_json(const explanation& told, std::string_view language);
 
 // The whole text for the person at the screen.
 std::string explain(const explanation& told, const document_words& document,

@@ -101,6 +101,7 @@ json op_set_temporary_limit(op_context& context, reader& request) {
         may(unit, account);
         const json before = terms_json(account.terms);
         account.terms.temporary = wanted;
+        require_sum(account, account.limit, account.terms);
         unit.accounts().set_terms(account, account.terms);
         const json after = terms_json(account.terms);
         keep_trace(unit, account, change, "set_temporary_limit",

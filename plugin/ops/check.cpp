@@ -13,6 +13,7 @@
 #include "plugin/json/values.hpp"
 #include "plugin/ops/check.hpp"
 #include "plugin/ops/gather.hpp"
+#include "plugin/ops/gather_payer.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
 #include "plugin/ops/refresh.hpp"
@@ -52,7 +53,8 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             made.decided.by_release_of_hold ? made.facts.release->released_by : "",
             made.asked == moment_of_asking::afterwards,
             made.facts.group ? made.facts.group->group.name : "",
-            made.facts.forced};
+            made.facts.forced,
+            made.decided.excluded_by};
 }
 
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
@@ -110,7 +112,8 @@ json answer_json(const made_decision& made, std::int64_t hold_id, std::string_vi
                      explain(explained, words_of(made.event), language), "clear",
                      clearing_json(made.ways), "currencies_without_rate", std::move(missing),
                      "document_amount", optional_money_json(made.decided.document_amount),
-                     "policy_version", made.rules.version, "as_of", made.now.text);
+                     "excluded_by", excluded_json(explained, language), "policy_version",
+                     made.rules.version, "as_of", made.now.text);
 }
 
 decision_record record_of(const made_decision& made, std::int64_t decision_id, const json& answer) {
@@ -258,10 +261,28 @@ bool is_held(const made_decision& made) {
     return made.decided.result == outcome::hold;
 }
 
-// Null when somebody is behind, or a newer policy has another horizon than the one that was read
-// by: nothing is decided.
+// What is done without the account's lock before the question is asked again.
+struct put_off {
+    std::vector<account_key> behind;
+    std::optional<day_count> settled;  // of the payer
+};
+
+void catch_up(op_context& context, const check_event& event, const put_off& first) {
+    for (const account_key& each : first.behind) {
+        bring_up_to_date(context, each.company, each.customer);
+    }
+    if (!first.settled) return;
+    transact(context, [&](unit_of_work& unit) -> json {
+        const auto account = unit.accounts().find(event.company, event.customer);
+        unit.payers().read_settled(account.value(), event.business_date, *first.settled);
+        return nullptr;
+    });
+}
+
+// Null when something has to be done first, or a newer policy has another horizon than the one that
+// was read by: nothing is decided.
 json check_locked(unit_of_work& unit, op_context& context, const check_event& event,
-                  std::string_view language, std::vector<account_key>& behind) {
+                  std::string_view language, put_off& first) {
     // What a new process does not know yet is asked for before the account is locked.
     const bucket_terms expected = context.memory.expected_policy(unit, event.business_date).buckets;
     const std::string grant_key = context.memory.grant_key(unit);
@@ -275,11 +296,13 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
         return completed(answered_before(record, context.memory.policy_of(unit, version)),
                          known.same->decision_id, event, grant_key);
     }
-    behind = behind_of(read);
-    if (!behind.empty()) return nullptr;
+    first.behind = behind_of(read);
+    if (!first.behind.empty()) return nullptr;
     const policy rules = context.memory.policy_of(unit, known.policy_version);
     context.memory.expect(known.policy_version);
     if (rules.buckets.horizon != expected.horizon) return nullptr;
+    first.settled = settled_to_read(unit, read, event, rules);
+    if (first.settled) return nullptr;
     json answer =
         decide_and_record(unit, context, event, read, language, moment_of_asking::before_it_goes);
     const auto decision_id = answer.at("decision_id").get<std::int64_t>();
@@ -320,14 +343,12 @@ json op_check(op_context& context, reader& request) {
     request.done();
     try {
         for (;;) {
-            std::vector<account_key> behind;
+            put_off first;
             json answer = transact(context, [&](unit_of_work& unit) {
-                return check_locked(unit, context, event, language, behind);
+                return check_locked(unit, context, event, language, first);
             });
             if (!answer.is_null()) return answer;
-            for (const account_key& each : behind) {
-                bring_up_to_date(context, each.company, each.customer);
-            }
+            catch_up(context, event, first);
         }
     } catch (const failure& error) {
         if (error.detail().whose != fault::unavailable) throw;

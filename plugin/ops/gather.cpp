@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/ops/gather_payer.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -107,6 +109,9 @@ std::vector<currency> currencies_of(const policy& policy) {
     for (const rule_setting& each : policy.rules) {
         if (each.threshold_money) found.push_back(each.threshold_money->unit());
     }
+    for (const exclusion_setting& each : policy.exclusions) {
+        if (each.amount) found.push_back(each.amount->unit());
+    }
     for (const bucket_setting& each : policy.buckets.settings) {
         if (each.limit) found.push_back(each.limit->unit());
     }
@@ -125,6 +130,8 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     more.push_back(event.amount.unit());
     facts.group = gather_group(read, event.document);
     add_currencies(more, facts.group);
+    facts.payer = gather_payer(unit, facts, event, rules);
+    for (const settled_sum& each : facts.payer.settled) more.push_back(each.amount.unit());
     facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
     return facts;
 }

@@ -24,14 +24,19 @@ credit_account account_or_new(unit_of_work& unit, company_id company, customer_i
                "send the ERP's id of a company that has an accounting currency");
 }
 
+void require_sum(const credit_account& account, const credit_limit& limit,
+                 const limit_terms& terms) {
+    money all = limit.amount().value_or(money::zero(account.unit));
+    if (terms.temporary) all += terms.temporary->amount;
+    for (const guarantee& each : account.guarantees) all += each.value;
+}
+
 limit_terms terms_with(const credit_account& account, const new_limit& wanted) {
     limit_terms terms = wanted.days.value_or(account.terms);
     // Who agrees on no credit means none, not even for a time.
     terms.temporary =
         wanted.limit.state() == limit_state::none ? std::nullopt : account.terms.temporary;
-    if (wanted.limit.amount() && terms.temporary) {
-        static_cast<void>(*wanted.limit.amount() + terms.temporary->amount);
-    }
+    require_sum(account, wanted.limit, terms);
     return terms;
 }
 

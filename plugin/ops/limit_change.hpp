@@ -17,6 +17,11 @@ struct new_limit {
     std::optional<limit_terms> days{};  // absent: they stay
 };
 
+// What all of it comes to on any day has to be an amount, too; throws `failure` amount_overflow
+// here and not at each check. `limit` is in the place of the account's.
+void require_sum(const credit_account& account, const credit_limit& limit,
+                 const limit_terms& terms);
+
 // What is agreed besides then. Throws `failure` amount_overflow when limit and temporary amount
 // come to no amount.
 limit_terms terms_with(const credit_account& account, const new_limit& wanted);

@@ -64,7 +64,15 @@ subject stored_subject(const json& reason) {
     if (reason.contains("currency")) {
         return currency::find(reason.at("currency").get<std::string>()).value();
     }
+    if (reason.contains("named")) return reason.at("named").get<std::string>();
     return std::monostate{};
+}
+
+std::optional<exclusion_found> stored_exclusion(const json& excluded) {
+    if (excluded.is_null()) return std::nullopt;
+    return exclusion_found{
+        from_word<exclusion>(excluded.at("exclusion").get<std::string>()).value(),
+        stored_scope(excluded)};
 }
 
 std::optional<date> stored_date(const json& value) {
@@ -114,14 +122,24 @@ json facts_json(const check_facts& facts) {
     if (!facts.account.risk_class.empty()) {
         made["account"]["risk_class"] = facts.account.risk_class;
     }
-    if (facts.account.terms != limit_terms{}) {
-        made["account"]["terms"] = terms_json(facts.account);
+    if (json terms = terms_json(facts.account); !terms.is_null()) {
+        made["account"]["terms"] = std::move(terms);
     }
     if (facts.group) made["group"] = group_facts_json(*facts.group);
     if (facts.forced) {
         made["forced"] = {{"hold_id", facts.forced->hold_id},
                           {"by", facts.forced->by},
                           {"why", facts.forced->why}};
+    }
+    if (facts.payer.oldest_item) {
+        made["payer"]["oldest_item"] = format_date(*facts.payer.oldest_item);
+    }
+    if (facts.payer.known_since) {
+        made["payer"]["known_since"] = format_date(*facts.payer.known_since);
+    }
+    for (const settled_sum& each : facts.payer.settled) {
+        made["payer"]["settled"].push_back(
+            json::array({each.amount.unit().code(), each.amount.minor(), each.minor_days}));
     }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
@@ -191,6 +209,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
     facts.account.risk_class = account.value("risk_class", "");
     if (account.contains("terms")) {
         facts.account.terms = stored_terms(account.at("terms"));
+        facts.account.guarantees = stored_guarantees_of(account.at("terms"));
         facts.account.agreed = stored_limit(account.at("terms").at("agreed"));
     }
     for (const json& each : from.at("lines")) facts.lines.push_back(stored_line(each));
@@ -202,6 +221,14 @@ check_facts recorded_facts(const json& record, const check_event& event) {
              stored_money(each.at("amount")),
              from_word<exposure_source>(each.value("source", "open_order")).value(),
              stored_date(each.value("day", json(nullptr)))});
+    }
+    const json payer = from.value("payer", json::object());
+    facts.payer.oldest_item = stored_date(payer.value("oldest_item", json(nullptr)));
+    facts.payer.known_since = stored_date(payer.value("known_since", json(nullptr)));
+    for (const json& each : payer.value("settled", json::array())) {
+        facts.payer.settled.push_back(
+            {{each.at(1).get<std::int64_t>(), stored_currency(each.at(0))},
+             each.at(2).get<std::int64_t>()});
     }
     if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
     facts.forced = stored_forced(from);
@@ -236,6 +263,7 @@ explanation told_by(const json& record) {
     for (const json& each : answer.at("currencies_without_rate")) {
         told.currencies_without_rate.push_back(currency::find(each.get<std::string>()).value());
     }
+    told.excluded_by = stored_exclusion(answer.value("excluded_by", json()));
     told.ways = stored_clearing(answer.at("clear"));
     told.hold_id = answer.at("hold_id").is_null() ? 0 : answer.at("hold_id").get<std::int64_t>();
     told.went_on_before = answer.value("went_on_before", false);

@@ -111,6 +111,7 @@ json answer(unit_of_work& unit, const simulation& asked, const reading& read, co
     told.reasons = decided.reasons;
     told.currencies_without_rate = decided.before.currencies_without_rate;
     told.ways = ways;
+    told.excluded_by = decided.excluded_by;
     if (facts.group) told.group = facts.group->group.name;
     const std::string number = event.document_number.empty()
                                    ? message_text(language, "what_if.document", {})
@@ -119,9 +120,9 @@ json answer(unit_of_work& unit, const simulation& asked, const reading& read, co
         "outcome", word(decided.result), "reasons", reasons_json(told, language), "message",
         explain(told, {event.document.kind, number, event.document.id, name, event.amount},
                 language),
-        "clear", clearing_json(ways), "credit", credit_of(facts, decided, name, rules),
-        "policy_version", rules.version == 0 ? json(nullptr) : json(rules.version), "as_of",
-        utc_now().text);
+        "clear", clearing_json(ways), "excluded_by", excluded_json(told, language), "credit",
+        credit_of(facts, decided, name, rules), "policy_version",
+        rules.version == 0 ? json(nullptr) : json(rules.version), "as_of", utc_now().text);
 }
 
 }  // namespace

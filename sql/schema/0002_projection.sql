@@ -32,6 +32,8 @@ create table cg_open_document (
     currency {text:3} not null,
     amount_minor {number} not null,
     day {text:10} not null,
+    -- Of an invoice: its own date. '' is not known.
+    dated {text:10} not null,
     primary key (account_id, key_kind, key_id, source)
 );
 
@@ -39,6 +41,9 @@ create index cg_open_document_invoice on cg_open_document (account_id, document_
     where document_kind = 'invoice';
 
 create index cg_open_document_due on cg_open_document (account_id, day, key_id)
+    where source = 'invoice';
+
+create index cg_open_document_dated on cg_open_document (account_id, dated)
     where source = 'invoice';
 
 -- Their sums. Always equal to them.
@@ -50,4 +55,17 @@ create table cg_open_total (
     amount_minor {number} not null,
     documents {number} not null,
     primary key (account_id, source, currency, day)
+);
+
+-- What invoices that were settled in the `last_days` up to and on a day came to, and amount x days
+-- late, as it was read on that day for the first time: only of accounts for which a rule looks at
+-- it. The row with the currency '' says that it was read.
+create table cg_settled (
+    account_id {number} not null,
+    until_day {text:10} not null,
+    last_days {number} not null,
+    currency {text:3} not null,
+    amount_minor {number} not null,
+    minor_days {number} not null,
+    primary key (account_id, until_day, last_days, currency)
 );

@@ -16,9 +16,9 @@ begin
         where d.customer_id = s.customer_id and d.company_id = s.company_id
     )
     insert into cg_open_document (account_id, key_kind, key_id, source, document_kind,
-        document_id, number, currency, amount_minor, day)
+        document_id, number, currency, amount_minor, day, dated)
     select s.account_id, e.key_kind, e.key_id, e.source, e.document_kind, e.document_id, e.number,
-        e.currency, e.amount_minor, e.day
+        e.currency, e.amount_minor, e.day, e.dated
     from slice s cross join lateral (
         select * from cg_erp_open o
         where o.company_id = s.company_id and o.customer_id = s.customer_id offset 0) e
@@ -34,7 +34,7 @@ end $$;
 create type cg_shown as (
     key_kind text, key_id bigint, source text, company_id bigint, customer_id bigint,
     document_kind text, document_id bigint, number text, currency text, amount_minor bigint,
-    day text
+    day text, dated text
 );
 
 -- What is open under keys of one kind, a document at a time, through the ERP's indexes. A function
@@ -54,7 +54,7 @@ begin
                     cast(o.company_id as bigint), cast(o.customer_id as bigint),
                     cast(o.document_kind as text), cast(o.document_id as bigint),
                     cast(o.number as text), cast(o.currency as text),
-                    cast(o.amount_minor as bigint), cast(o.day as text)
+                    cast(o.amount_minor as bigint), cast(o.day as text), cast(o.dated as text)
                 from unnest(ids) key (id) cross join lateral (
                     select * from cg_erp_open e
                     where e.key_kind = %1$L and e.key_id = key.id offset 0) o;
@@ -129,17 +129,18 @@ begin
                     and m.source = k.source)
     ), come as (
         insert into cg_open_document as d (account_id, key_kind, key_id, source, document_kind,
-            document_id, number, currency, amount_minor, day)
+            document_id, number, currency, amount_minor, day, dated)
         select of_account, key_kind, key_id, source, document_kind, document_id, number, currency,
-            amount_minor, day
+            amount_minor, day, dated
         from mine
         on conflict (account_id, key_kind, key_id, source) do update
         set document_kind = excluded.document_kind, document_id = excluded.document_id,
             number = excluded.number, currency = excluded.currency,
-            amount_minor = excluded.amount_minor, day = excluded.day
-        where (d.document_kind, d.document_id, d.number, d.currency, d.amount_minor, d.day)
+            amount_minor = excluded.amount_minor, day = excluded.day, dated = excluded.dated
+        where (d.document_kind, d.document_id, d.number, d.currency, d.amount_minor, d.day,
+                d.dated)
             is distinct from (excluded.document_kind, excluded.document_id, excluded.number,
-                excluded.currency, excluded.amount_minor, excluded.day)
+                excluded.currency, excluded.amount_minor, excluded.day, excluded.dated)
     ), elsewhere as (
         -- It has gone to another payer, whom the trigger could not see.
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)

@@ -82,12 +82,13 @@ begin
     end if;
     return next answer;
     if mine.limit_from <> '' or mine.limit_to <> '' or mine.review_on <> ''
-        or mine.temporary_minor is not null
+        or mine.temporary_minor is not null or mine.guarantees <> ''
     then
         terms.what := 'terms';
         terms.t1 := mine.limit_from || '/' || mine.limit_to;
         terms.t2 := mine.review_on;
         terms.t3 := mine.temporary_from || '/' || mine.temporary_to;
+        terms.t4 := mine.guarantees;
         terms.n1 := mine.temporary_minor;
         return next terms;
     end if;

@@ -3,6 +3,7 @@
 
 #include "core/time/date.hpp"
 #include "sql/store/groups.hpp"
+#include "sql/store/guarantees.hpp"
 #include "sql/store/projection.hpp"
 #include "sql/store/rows.hpp"
 
@@ -63,6 +64,7 @@ credit_account stored_account(const row& from) {
     account.group_id = from.optional_number(7);
     account.risk_class = from.text(8);
     account.terms = stored_terms(from, {9, 10, 11, 12}, unit);
+    account.guarantees = guarantees_of_text(from.text(13), unit);
     return account;
 }
 

@@ -56,7 +56,7 @@ std::optional<date> stored_day(const row& from, std::size_t at) {
 
 // '' sorts before every date, and a missing due date comes last.
 std::string select_invoices(bool with_due_date) {
-    return "select number, currency, amount_minor, day from cg_open_document "
+    return "select number, currency, amount_minor, day, dated from cg_open_document "
            "where account_id = ? and source = 'invoice' and day " +
            std::string(with_due_date ? "<>" : "=") + " '' order by day, key_id limit ?";
 }
@@ -125,9 +125,8 @@ std::vector<open_invoice> stored_exposure::oldest_invoices(const credit_account&
         const int left = most - static_cast<int>(result.size());
         for (const row& each :
              database_.query(select_invoices(with_due_date), {account.account_id, left})) {
-            result.push_back(
-                {each.text(0), stored_money(each, 1, "cg_open_document.currency"),
-                 with_due_date ? stored_date(each, 3, "cg_open_document.day") : std::nullopt});
+            result.push_back({each.text(0), stored_money(each, 1, "cg_open_document.currency"),
+                              stored_day(each, 3), stored_day(each, 4)});
         }
     }
     return result;

@@ -140,8 +140,9 @@ void stored_projection::take_over(const credit_account& account, const std::stri
                       of_account);
     database_.execute(
         "insert into cg_open_document (account_id, key_kind, key_id, source, document_kind, "
-        "document_id, number, currency, amount_minor, day) select ?, key_kind, key_id, source, "
-        "document_kind, document_id, number, currency, amount_minor, day from cg_erp_open "
+        "document_id, number, currency, amount_minor, day, dated) select ?, key_kind, key_id, "
+        "source, document_kind, document_id, number, currency, amount_minor, day, dated "
+        "from cg_erp_open "
         "where company_id = ? and customer_id = ? and " +
             of_key,
         joined({account.account_id, account.company.value, account.customer.value}, key));

@@ -5,6 +5,7 @@
 
 #include "sql/odbc/composite.hpp"
 #include "sql/store/decisions.hpp"
+#include "sql/store/guarantees.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/policies.hpp"
 #include "sql/store/reservation_row.hpp"
@@ -203,6 +204,7 @@ credit_account account_of(const std::vector<row>& found, const account_question&
     account.risk_class = from.text(t4);
     if (found.size() > 1 && found[1].text(what) == "terms") {
         account.terms = stored_terms(found[1], {t1, t2, t3, n1}, unit);
+        account.guarantees = guarantees_of_text(found[1].text(t4), unit);
     }
     return account_on(std::move(account), asked.days.as_of);
 }

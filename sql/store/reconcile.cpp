@@ -17,7 +17,7 @@ constexpr const char* documents_sql =
     "on s.key_kind = k.key_kind and s.key_id = k.key_id and s.source = k.source "
     "where (k.currency is distinct from s.currency "
     "or k.amount_minor is distinct from s.amount_minor or k.day is distinct from s.day "
-    "or k.document_id is distinct from s.document_id) "
+    "or k.dated is distinct from s.dated or k.document_id is distinct from s.document_id) "
     "and not exists (select 1 from cg_dirty d where d.customer_id = ? and d.company_id = ? "
     "and d.key_kind = coalesce(k.key_kind, s.key_kind) "
     "and d.key_id = coalesce(k.key_id, s.key_id)) order by 1, 2, 4";

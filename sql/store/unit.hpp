@@ -8,11 +8,13 @@
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
 #include "sql/store/groups.hpp"
+#include "sql/store/guarantees.hpp"
 #include "sql/store/guard.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/limit_requests.hpp"
 #include "sql/store/notices.hpp"
 #include "sql/store/outbox.hpp"
+#include "sql/store/payers.hpp"
 #include "sql/store/policies.hpp"
 #include "sql/store/projection.hpp"
 #include "sql/store/readings.hpp"
@@ -43,6 +45,8 @@ class stored_unit : public unit_of_work {
     group_port& groups() override { return groups_; }
     authority_port& authorities() override { return authorities_; }
     limit_request_port& limit_requests() override { return limit_requests_; }
+    payer_port& payers() override { return payers_; }
+    guarantee_port& guarantees() override { return guarantees_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -63,6 +67,8 @@ class stored_unit : public unit_of_work {
     stored_groups groups_{*database_};
     stored_authorities authorities_{*database_};
     stored_limit_requests limit_requests_{*database_};
+    stored_payers payers_{*database_};
+    stored_guarantees guarantees_{*database_};
 };
 
 }  // namespace creditgate

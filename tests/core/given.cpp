@@ -20,6 +20,7 @@ std::string text_of(const figure& value) {
 
 std::string text_of(const reason& why) {
     std::string text = std::string(word(why.effect)) + " " + std::string(word(why.kind));
+    if (const auto* name = std::get_if<std::string>(&why.about)) text.append(" ").append(*name);
     if (std::holds_alternative<std::monostate>(why.value)) return text;
     if (const auto* which = std::get_if<bucket>(&why.about)) {
         text.append(" ").append(word(*which));
@@ -27,7 +28,9 @@ std::string text_of(const reason& why) {
     if (const auto* about = std::get_if<currency>(&why.about)) {
         text.append(" ").append(about->code());
     }
-    return text + " " + text_of(why.value) + " > " + text_of(why.threshold);
+    const auto* value = std::get_if<day_count>(&why.value);
+    const bool is_less = value != nullptr && *value < std::get<day_count>(why.threshold);
+    return text + " " + text_of(why.value) + (is_less ? " < " : " > ") + text_of(why.threshold);
 }
 
 }  // namespace

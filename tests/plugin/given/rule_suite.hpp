@@ -46,11 +46,17 @@ inline std::string item(const std::string& id, const std::string& kind, const st
            "', 'EUR', " + minor + ", '2026-10-01', " + due + ", null)";
 }
 
+inline std::string settled(const std::string& id, const std::string& minor, const std::string& due,
+                           const std::string& on) {
+    return "insert into erp_item values (" + id + ", 1, 42, 'invoice', " + id + ", 'IT-" + id +
+           "', 'EUR', " + minor + ", '2026-10-01', '" + due + "', '" + on + "')";
+}
+
 inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(16);
+    std::vector<rule_scene> all(23);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -81,6 +87,9 @@ inline std::vector<rule_scene> rule_scenes() {
                                        {"member", true},
                                        {"business_date", "2026-11-24"}})};
     next("limit").limit = "109.99";
+    next("insured_limit").requests = {of_customer_42(
+        "set_guarantee",
+        {{"kind", "insurance"}, {"name", "Lighthouse Mutual"}, {"value", money("109.99")}})};
     next("bucket_limit").policy = {{"buckets", json::array({orders_up_to_five})}};
     rule_scene& late = next("days_overdue");
     late.terms = {{"grace_days", 9}};
@@ -88,9 +97,25 @@ inline std::vector<rule_scene> rule_scenes() {
     rule_scene& overdue = next("overdue_amount");
     overdue.terms = {{"threshold", money("99.99")}};
     overdue.order = ten_days_late;
+    next("oldest_open_item").terms = {{"max_age_days", 53}};
+    // FIELD.md: (10 x 1,000 + 6 x 3,000) / 4,000 = 7.
+    rule_scene& index = next("payment_index");
+    index.erp = {settled("4", "100000", "2026-10-11", "2026-10-21"),
+                 settled("5", "300000", "2026-10-11", "2026-10-17")};
+    index.terms = {{"most_days_late", 6}};
     next("document_value").terms = {{"threshold", money("9.99")}};
     next("review_due").requests = {of_customer_42(
         "set_limit", {{"limit", a_million}, {"terms", {{"review_on", "2026-11-23"}}}})};
+    rule_scene& risky = next("risk_class_in");
+    risky.requests = {of_customer_42("set_risk_class", {{"risk_class", "C"}})};
+    risky.terms = {{"classes", {"C", "D"}}};
+    next("new_customer").terms = {{"known_days", 55}};
+    rule_scene& longer = next("payment_terms_better");
+    longer.terms = {{"grace_days", 9}};
+    longer.order = {{"agreed_term_days", 20}, {"document", {{"payment_term_days", 30}}}};
+    rule_scene& method = next("payment_method");
+    method.terms = {{"methods", {"cash", "transfer"}}, {"allowed", true}};
+    method.order = {{"document", {{"payment_method", "cheque"}}}};
     next("bill_to_differs").order = {{"ordering_party", 43}};
     return all;
 }
