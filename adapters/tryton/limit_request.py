@@ -386,5 +386,7 @@ class WithdrawLimit(_OnRequests):
 
 def _limit_text(state, amount, currency):
     if state == 'amount':
-        return '%s %s' % (amount, currency.code if currency else '')
+        # The database gives more decimals than the currency has.
+        return '{:,.{digits}f} {code}'.format(
+            amount, digits=currency.digits, code=currency.code)
     return dict(STATES)[state]

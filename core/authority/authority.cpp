@@ -48,10 +48,11 @@ bool has_said_yes(const std::vector<approval>& given, const std::string& name) {
 
 std::optional<std::size_t> highest_of(const std::vector<open_step>& open, const authority& table,
                                       const std::string& name, const std::vector<role>& roles) {
-    for (auto each = open.rbegin(); each != open.rend(); ++each) {
-        if (is_for(table.steps[each->step], name, roles)) return each->step;
+    std::optional<std::size_t> highest;
+    for (const open_step& each : open) {
+        if (is_for(table.steps[each.step], name, roles)) highest = each.step;
     }
-    return std::nullopt;
+    return highest;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 import client
+import limit_tale
 import record
 import see
 import tale
@@ -33,6 +34,7 @@ def main():
             web = client.WebClient(driver, asked.url, asked.database)
             try:
                 tale.Tale(web, told, asked.picture).tell()
+                limit_tale.LimitTale(web, told).tell()
             except Exception as error:
                 tell_failure(web, asked.folder, error)
                 return 1

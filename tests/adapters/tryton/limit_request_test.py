@@ -109,7 +109,9 @@ class LimitRequests(TrytonTest):
 
     def test_a_limit_that_was_changed_meanwhile_is_shown(self):
         request = self.ask(self.ann, 2000)
-        self.assertIsNone(self.form(self.carl, 'approve', request).get('now_state'))
+        shown = self.form(self.carl, 'approve', request)
+        self.assertIn('1,000.00 EUR, asked for 2,000.00 EUR by ann: season', shown['requests'])
+        self.assertIsNone(shown.get('now_state'))
         self.trade.set_limit(self.mary, self.payer, 1500)
         self.assertIn('1,500.00 EUR now',
             self.refused(self.verdict, self.carl, 'approve', request))
