@@ -8,6 +8,7 @@ packages_build="g++ cmake ninja-build ccache pkg-config libsoci-dev unixodbc-dev
 packages_sqlite="libsqliteodbc"
 packages_postgresql="postgresql postgresql-contrib odbc-postgresql python3-psycopg2"
 packages_mail="python3-aiosmtpd"
+packages_clock="libfaketime"
 packages_tryton="tryton-server tryton-server-postgresql tryton-sao tryton-proteus
     tryton-modules-sale tryton-modules-account-invoice tryton-modules-account-dunning
     tryton-modules-stock"

@@ -5,6 +5,7 @@
 #   story_up FOLDER WEB_PORT DATABASE_PORT BUILD   starts them; the database `erp` is new, the story
 #                                                  has not happened in it
 #   story_walk FOLDER ARGUMENT...                  walks it in a browser (packaging/story/walk.py)
+#   story_next_day FOLDER                          a day later for Tryton (package libfaketime)
 #   story_down FOLDER                              stops them
 #
 # What is slow is made once and copied: the database `modules` has Tryton, `company` a company in
@@ -38,6 +39,12 @@ story_walk() {
     status=$?
     story_walking=""
     return $status
+}
+
+story_next_day() {
+    echo "== a day passes"
+    tryton_stop "$1/tryton"
+    tryton_clock=+1d tryton_start "$1/tryton"
 }
 
 story_down() {

@@ -7,7 +7,8 @@
 #   tryton_add_creditgate FOLDER DATABASE          the module, the schema, the views
 #   tryton_install_creditgate FOLDER DATABASE      the schema and the views only
 #   tryton_admin FOLDER ARGUMENT...                trytond-admin
-#   tryton_start FOLDER / tryton_stop FOLDER       the server, and its cron for the database `erp`
+#   tryton_start FOLDER / tryton_stop FOLDER       the server, and its cron for the database `erp`;
+#                                                  with tryton_clock such as +1d, on another day
 #
 # The administrator's login is `admin`, the password $tryton_password.
 
@@ -112,6 +113,9 @@ _tryton_background() {
     shift 2
     ( _exec_tryton() {
         export PYTHONPATH="$(cat "$folder/build")/tryton" LC_ALL=C.UTF-8
+        if [ -n "${tryton_clock:-}" ]; then
+            export LD_PRELOAD="$(ls /usr/lib/*/faketime/libfaketimeMT.so.1)" FAKETIME=$tryton_clock
+        fi
         exec setsid /usr/bin/python3 -B "/usr/bin/$program" -c "$folder/trytond.conf" "$@"
     }
     _exec_tryton "$@" ) >>"$folder/$program.log" 2>&1 </dev/null &

@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 import client
+import hold_tale
 import limit_tale
 import record
 import see
@@ -21,6 +22,8 @@ def arguments():
     parser.add_argument('--database-port', required=True, type=int)
     parser.add_argument('--folder', required=True, type=Path,
         help='gets a screenshot and the text of the page when something differs')
+    parser.add_argument('--next-day', action='store_true',
+        help='what happens on the day after the rest, which has happened')
     parser.add_argument('--picture', type=Path, help='a screenshot of the held order')
     return parser.parse_args()
 
@@ -33,8 +36,12 @@ def main():
         with client.browser(profile) as driver:
             web = client.WebClient(driver, asked.url, asked.database)
             try:
-                tale.Tale(web, told, asked.picture).tell()
-                limit_tale.LimitTale(web, told).tell()
+                if asked.next_day:
+                    hold_tale.NextDay(web, told).tell()
+                else:
+                    tale.Tale(web, told, asked.picture).tell()
+                    limit_tale.LimitTale(web, told).tell()
+                    hold_tale.HoldTale(web, told).tell()
             except Exception as error:
                 tell_failure(web, asked.folder, error)
                 return 1
