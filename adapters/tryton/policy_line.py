@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from trytond.model import ModelView, fields
-from trytond.pool import Pool
 from trytond.pyson import Eval
 
 from . import event
 from .policy_words import (
-    AT, SCOPE_MODELS, AtCheckpoints, at_values, plain, rule_kinds, sentence, whom, word)
+    AT, SCOPE_MODELS, AtCheckpoints, at_values, currency_of, plain, rule_kinds, sentence, whom,
+    word)
 
 # A line keeps its terms in so many places, in the order in which the library lists them. What has
 # no place, and what is in a unit that is not known here, stays as it is.
@@ -67,6 +67,7 @@ class DraftLine(AtCheckpoints, *map(_place, _PLACES), ModelView):
     origin = fields.Integer("Origin", readonly=True)
     rule = fields.Selection('get_rules', "Rule", required=True, sort=False, translate=False)
     sentence = fields.Text("Sentence", readonly=True)
+    terms_of = fields.Char("Terms of", readonly=True)
     scope = fields.Selection('get_scopes', "For", required=True, sort=False, translate=False)
     scope_company = fields.Many2One('company.company', "Company",
         states={
@@ -104,8 +105,11 @@ class DraftLine(AtCheckpoints, *map(_place, _PLACES), ModelView):
     def default_scope():
         return 'all'
 
-    @fields.depends('rule')
+    @fields.depends('rule', 'terms_of')
     def on_change_rule(self):
+        # The client calls this for a line that it was given, too: its terms stay.
+        if self.rule == getattr(self, 'terms_of', None):
+            return
         kinds = rule_kinds()
         for name, value in _term_values({}, kinds.get(self.rule)).items():
             setattr(self, name, value)
@@ -168,6 +172,7 @@ def _known_terms(kind):
 def _term_values(line, kind):
     values = {'term_%s_%s' % (n, name): None for n in _PLACES
         for name in ('unit', 'label', 'number', 'amount', 'currency', 'names', 'flag')}
+    values['terms_of'] = kind and kind['rule']
     for n, term in _known_terms(kind):
         value = line.get(term['name'])
         entered = _to_form(term['unit'], term['otherwise'] if value is None else value)
@@ -177,7 +182,7 @@ def _term_values(line, kind):
         for name, each in zip(_FIELDS[term['unit']], entered):
             values['term_%s_%s' % (n, name)] = each
         if term['unit'] == 'amount':
-            currency = _currency(value and value['currency'])
+            currency = currency_of(value and value['currency'])
             values['term_%s_digits' % n] = currency.digits if currency else 2
     return values
 
@@ -186,7 +191,7 @@ def _to_form(unit, value):
     if unit == 'amount':
         if value is None:
             return [None, None]
-        currency = _currency(value['currency'])
+        currency = currency_of(value['currency'])
         return [Decimal(value['amount']), currency and currency.id]
     if unit == 'names':
         return ['\n'.join(value or [])]
@@ -249,9 +254,3 @@ def _scope_said(line):
 
 def _entered_as(scope):
     return {kind: str(value) for kind, value in (scope or {}).items()}
-
-
-def _currency(code):
-    Currency = Pool().get('currency.currency')
-    found, = code and Currency.search([('code', '=', code)], limit=1) or [None]
-    return found

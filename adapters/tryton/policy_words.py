@@ -52,10 +52,26 @@ def value_text(value, nothing):
     if value is None or value == []:
         return nothing
     if isinstance(value, dict) and set(value) == {'amount', 'currency'}:
-        return '%s %s' % (format(Decimal(value['amount']), ',f'), value['currency'])
+        return _money(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ', '.join(value)
+    if isinstance(value, dict) and any(value.values()):
+        return ', '.join(leaf for name, inner in value.items() for leaf in _leaves(name, inner))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _money(money):
+    "With the decimals that are usual, and with those that are there."
+    amount, currency = Decimal(money['amount']), currency_of(money['currency'])
+    usual = currency.digits if currency else 0
+    return '%s %s' % (
+        format(amount, ',.%sf' % max(usual, -amount.as_tuple().exponent)), money['currency'])
+
+
+def currency_of(code):
+    Currency = Pool().get('currency.currency')
+    found, = code and Currency.search([('code', '=', code)], limit=1) or [None]
+    return found
 
 
 def whom(scope):
@@ -120,12 +136,12 @@ def mistake(error, sentences):
 class AtCheckpoints:
     "The columns that tell what a line does at each checkpoint; a form has to know its columns."
     __slots__ = ()
-    at_quote = fields.Selection('get_outcomes', "Quotation", sort=False, translate=False)
-    at_confirm = fields.Selection('get_outcomes', "Confirmation", sort=False, translate=False)
-    at_pick = fields.Selection('get_outcomes', "Picking", sort=False, translate=False)
-    at_ship = fields.Selection('get_outcomes', "Shipping", sort=False, translate=False)
-    at_invoice = fields.Selection('get_outcomes', "Invoicing", sort=False, translate=False)
-    at_payment = fields.Selection('get_outcomes', "Payment", sort=False, translate=False)
+    at_quote = fields.Selection('get_outcomes', "Quote", sort=False, translate=False)
+    at_confirm = fields.Selection('get_outcomes', "Confirm", sort=False, translate=False)
+    at_pick = fields.Selection('get_outcomes', "Pick", sort=False, translate=False)
+    at_ship = fields.Selection('get_outcomes', "Ship", sort=False, translate=False)
+    at_invoice = fields.Selection('get_outcomes', "Invoice", sort=False, translate=False)
+    at_payment = fields.Selection('get_outcomes', "Pay", sort=False, translate=False)
 
     @classmethod
     def get_outcomes(cls):

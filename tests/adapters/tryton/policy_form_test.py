@@ -248,7 +248,7 @@ class Form(PolicyFormTest):
                 ('document_value', {}, ['amount'], 'worth more than ….'),
                 ('document_value', {'term_1_amount': Decimal('1200.50'),
                         'term_1_currency': self.trade.currencies['USD']}, ['amount'],
-                    'worth more than 1,200.5 USD.'),
+                    'worth more than 1,200.50 USD.'),
                 ('overdue_amount', {'term_2_number': 70}, ['amount', 'percent'],
                     'More than … is overdue, and more than 70 % of the limit'),
                 ('account_blocked', {}, [], "The customer's credit account is blocked.")]:
@@ -261,6 +261,22 @@ class Form(PolicyFormTest):
                 told = self.mary.call('model.%s.on_change_with' % LINE,
                     dict(values, **entered), ['sentence', 'whom'])
                 self.assertIn(sentence, told['sentence'])
+
+    def test_the_client_calls_on_change_for_what_it_was_given_and_nothing_changes(self):
+        shown, _ = self.form(self.mary)
+        lines = {line['rule']: line for line in shown['lines']}
+        self.assertEqual(lines['days_overdue']['term_1_number'], 5)
+        for line in shown['lines']:
+            values = {name: value for name, value in line.items() if not name.endswith('.')}
+            with self.subTest(rule=line['rule']):
+                self.assertEqual(self.mary.call('model.%s.on_change' % LINE, values, ['rule']),
+                    [{}])
+                self.assertEqual(self.mary.call('model.%s.on_change_with' % LINE, values,
+                        ['sentence', 'whom']),
+                    {'sentence': line['sentence'], 'whom': 'All'})
+        changed, = self.mary.call('model.%s.on_change' % LINE,
+            dict(lines['days_overdue'], rule='limit'), ['rule'])
+        self.assertEqual(changed['term_1_number'], 100)
 
     def test_the_versions_are_listed_newest_first(self):
         draft = self.drafted(self.mary, lambda lines: None)
