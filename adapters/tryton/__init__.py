@@ -2,8 +2,8 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, limit_request, notice, outbox, party, refresh,
-    release, sale, sale_credit, shipment)
+    account, documents, hold, index, invoice, limit, limit_request, notice, outbox, party, policy,
+    policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
 
 __all__ = ['register']
 
@@ -32,6 +32,10 @@ def register():
         outbox.Outbox,
         outbox.Sale,
         party.Party,
+        policy.Policy,
+        policy.PolicyLine,
+        policy_draft.PolicyDraft,
+        policy_line.DraftLine,
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
@@ -51,6 +55,8 @@ def register():
         limit_request.RejectLimit,
         limit_request.RequestLimit,
         limit_request.WithdrawLimit,
+        policy_draft.DraftPolicy,
+        policy_draft.RollBackPolicy,
         release.Release,
         release.Reject,
         release.RequestRelease,

@@ -35,7 +35,8 @@ class TrytonTest(unittest.TestCase):
     def setUpClass(cls):
         shared = shared_erp()
         cls.host, cls.erp, cls.trade = shared['host'], shared['erp'], shared['trade']
-        # ann: clerk; carl: controller; mary: manager; otto: accountant; sue: sells, no credit group
+        # ann: clerk; carl: controller; mary, mo: managers; otto: accountant;
+        # sue: sells, no credit group
         cls.admin = cls.trade.admin
         for login, person in shared['people'].items():
             setattr(cls, login, person)

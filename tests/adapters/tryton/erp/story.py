@@ -12,6 +12,7 @@ PEOPLE = {
     'ann': ('sale.group_sale', 'creditgate.group_credit_clerk'),
     'carl': ('sale.group_sale', 'account.group_account', 'creditgate.group_credit_controller'),
     'mary': ('sale.group_sale', 'account.group_account', 'creditgate.group_credit_manager'),
+    'mo': ('creditgate.group_credit_manager',),
     'otto': ('account.group_account',),
     'sue': ('sale.group_sale',),
     }

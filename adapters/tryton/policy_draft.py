@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A change of the credit policy, drafted in a form: one line a rule, told in a sentence."""
+import datetime
+
+from trytond.i18n import gettext
+from trytond.model import ModelView, fields
+from trytond.transaction import Transaction
+from trytond.wizard import Button, StateTransition, StateView, Wizard
+
+from . import bridge, event
+from .exceptions import CreditgateError, CreditOperationError
+from .hold import call
+from .policy_line import rule_of, values_of
+from .policy_words import changes_text, mistake, rule_kinds, sentence
+from .rights import ForGroups
+
+
+class PolicyDraft(ModelView):
+    "Draft a Change of the Credit Policy"
+    __name__ = 'creditgate.policy_draft'
+    version = fields.Char("Starts from", readonly=True)
+    name = fields.Char("Name", required=True)
+    in_force_from = fields.Date("In Force from", required=True,
+        help="The first business day on which it counts, once another manager has approved it.")
+    note = fields.Text("Note", help="Why; kept on record.")
+    horizon_days = fields.Integer("Horizon in Days",
+        help="Orders to be shipped later count beyond the horizon. Empty: there is none.")
+    lines = fields.One2Many('creditgate.policy_draft.line', None, "Rules")
+    told = fields.Text("Told", readonly=True)
+
+
+class _ToDraft(ForGroups, Wizard):
+    "Ends with a version that another manager approves."
+    propose = StateTransition()
+    drafted = StateView('creditgate.policy_draft', 'creditgate.policy_drafted_view_form', [
+            Button("OK", 'end', 'tryton-ok', default=True),
+            ])
+
+    def _version(self):
+        # What the client sends back is not asked: the version is the one it was opened on.
+        if Transaction().context.get('active_model') != 'creditgate.policy' or not self.record:
+            raise CreditOperationError(gettext('creditgate.msg_policy_needs_version'))
+        return self.record
+
+    def _base(self):
+        return call('policy', version=self._version().id)['policy']
+
+    def default_start(self, fields):
+        return {
+            'version': self._version().rec_name,
+            'in_force_from': datetime.date.fromisoformat(event.business_date()),
+            }
+
+    def _propose(self, policy):
+        start = self.start
+        day = getattr(start, 'in_force_from', None)
+        try:
+            answer = bridge.call('propose_policy', policy=policy,
+                in_force_from=day.isoformat() if day else '',
+                note=getattr(start, 'note', None) or '', user=event.actor())
+        except CreditgateError as error:
+            kinds = rule_kinds()
+            raise CreditOperationError(
+                mistake(error, [sentence(kinds, line) for line in policy['rules']]), error.next)
+        self.drafted.told = gettext('creditgate.msg_policy_drafted', version=answer['version'],
+            day=answer['in_force_from'], replaces=answer['replaces_version'],
+            changes=changes_text(answer['changes']))
+        return 'drafted'
+
+    def default_drafted(self, fields):
+        return {'told': self.drafted.told}
+
+    def end(self):
+        return 'reload'
+
+
+class DraftPolicy(_ToDraft):
+    "Draft a Change"
+    __name__ = 'creditgate.policy_draft'
+    start = StateView('creditgate.policy_draft', 'creditgate.policy_draft_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Propose", 'propose', 'tryton-ok', default=True),
+            ])
+
+    def default_start(self, fields):
+        base, kinds = self._base(), rule_kinds()
+        return dict(super().default_start(fields),
+            name=base['name'],
+            horizon_days=base.get('horizon_days'),
+            lines=[values_of(line, place, kinds) for place, line in enumerate(base['rules'])])
+
+    def transition_propose(self):
+        base, kinds = self._base(), rule_kinds()
+        policy = dict(base, name=getattr(self.start, 'name', None) or '',
+            rules=[rule_of(line, base['rules'], kinds)
+                for line in getattr(self.start, 'lines', None) or []])
+        horizon = getattr(self.start, 'horizon_days', None)
+        if horizon != base.get('horizon_days'):
+            policy['horizon_days'] = horizon
+            if horizon is None:
+                del policy['horizon_days']
+        return self._propose(policy)
+
+
+class RollBackPolicy(_ToDraft):
+    "Roll Back the Credit Policy"
+    __name__ = 'creditgate.policy_roll_back'
+    start = StateView('creditgate.policy_draft', 'creditgate.policy_roll_back_view_form', [
+            Button("Cancel", 'end', 'tryton-cancel'),
+            Button("Propose", 'propose', 'tryton-ok', default=True),
+            ])
+
+    def default_start(self, fields):
+        return dict(super().default_start(fields),
+            note=gettext('creditgate.msg_policy_as_version', version=self._version().id))
+
+    def transition_propose(self):
+        if self._version().state != 'approved':
+            raise CreditOperationError(gettext('creditgate.msg_policy_not_approved'))
+        return self._propose(self._base())

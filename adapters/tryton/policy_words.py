@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A policy in a person's words. Which rules there are, their sentences, terms, checkpoints and
+outcomes are what the op policy_rules lists; of what it lists, nothing is written down here."""
+import json
+import re
+from decimal import Decimal
+
+from trytond.i18n import gettext
+from trytond.model import fields
+from trytond.pool import Pool
+from trytond.pyson import Eval, If
+
+from . import event
+from .hold import call
+
+# Scopes that name a record of Tryton's; the others have a name of the firm's own.
+SCOPE_MODELS = {'company': 'company.company', 'customer': 'party.party'}
+_LINE = re.compile(r'policy\.rules\[(\d+)\](?:\.(.*))?$')
+
+
+def rule_kinds():
+    "What policy_rules lists, by the word of the rule."
+    listed = call('policy_rules', language=event.language())['rules']
+    return {kind['rule']: kind for kind in listed}
+
+
+def word(what, code):
+    "A code in the person's words; one without words stays as it is."
+    message = 'creditgate.msg_policy_%s_%s' % (what, code)
+    text = gettext(message)
+    return plain(code) if text == message else text
+
+
+def plain(name):
+    return name.replace('_', ' ').replace('.', ' ')
+
+
+def sentence(kinds, line):
+    "The rule's sentence with the terms of the line."
+    kind = kinds.get(line.get('rule'))
+    if not kind:
+        return plain(line.get('rule') or '')
+    text = kind['sentence']
+    for term in kind['terms']:
+        value = line.get(term['name'])
+        text = text.replace('{%s}' % term['name'],
+            value_text(term['otherwise'] if value is None else value, '…'))
+    return text
+
+
+def value_text(value, nothing):
+    if value is None or value == []:
+        return nothing
+    if isinstance(value, dict) and set(value) == {'amount', 'currency'}:
+        return _money(value)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ', '.join(value)
+    if isinstance(value, dict) and any(value.values()):
+        return ', '.join(leaf for name, inner in value.items() for leaf in _leaves(name, inner))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _money(money):
+    "With the decimals that are usual, and with those that are there."
+    amount, currency = Decimal(money['amount']), currency_of(money['currency'])
+    usual = currency.digits if currency else 0
+    return '%s %s' % (
+        format(amount, ',.%sf' % max(usual, -amount.as_tuple().exponent)), money['currency'])
+
+
+def currency_of(code):
+    Currency = Pool().get('currency.currency')
+    found, = code and Currency.search([('code', '=', code)], limit=1) or [None]
+    return found
+
+
+def whom(scope):
+    if not scope:
+        return word('scope', 'all')
+    return ', '.join('%s %s' % (word('scope', kind), _name(kind, value))
+        for kind, value in scope.items())
+
+
+def _name(kind, value):
+    if kind in SCOPE_MODELS and value:
+        Model = Pool().get(SCOPE_MODELS[kind])
+        for record in Model.search([('id', '=', value)]):
+            return record.rec_name
+    return '…' if value is None else str(value)
+
+
+def changes_text(changes):
+    "As policy_changes tells them, one a line."
+    nothing = gettext('creditgate.msg_policy_nothing')
+    if not changes:
+        return gettext('creditgate.msg_policy_no_changes')
+    return '\n'.join('%s: %s -> %s' % (each['place'], value_text(each['from'], nothing),
+            value_text(each['to'], nothing)) for each in changes)
+
+
+def besides_text(policy):
+    "What the policy says besides its name, its horizon and its rules."
+    lines = []
+    for name, value in policy.items():
+        if name not in {'name', 'horizon_days', 'rules'}:
+            lines += _leaves(name, value)
+    return '\n'.join(lines)
+
+
+def _leaves(place, value):
+    if isinstance(value, dict) and 'currency' not in value:
+        return [leaf for name, inner in value.items()
+            for leaf in _leaves('%s.%s' % (place, name), inner)]
+    if isinstance(value, list) and not all(isinstance(each, str) for each in value):
+        return [leaf for i, inner in enumerate(value, 1)
+            for leaf in _leaves('%s[%s]' % (place, i), inner)]
+    return ['%s: %s' % (place, value_text(value, ''))]
+
+
+def mistake(error, sentences):
+    "What the library found wrong with a policy, and where, for who reads the form."
+    found = _LINE.match(error.field or '')
+    if found:
+        line = int(found.group(1))
+        place = gettext('creditgate.msg_policy_place_line', line=line + 1,
+            sentence=sentences[line] if line < len(sentences) else '')
+        if found.group(2):
+            place += ', ' + plain(found.group(2))
+    elif (error.field or '').startswith('policy.'):
+        place = plain(error.field[len('policy.'):])
+    else:
+        return error.message
+    return gettext('creditgate.msg_policy_mistake', place=place, error=error.message)
+
+
+class AtCheckpoints:
+    "The columns that tell what a line does at each checkpoint; a form has to know its columns."
+    __slots__ = ()
+    at_quote = fields.Selection('get_outcomes', "Quote", sort=False, translate=False)
+    at_confirm = fields.Selection('get_outcomes', "Confirm", sort=False, translate=False)
+    at_pick = fields.Selection('get_outcomes', "Pick", sort=False, translate=False)
+    at_ship = fields.Selection('get_outcomes', "Ship", sort=False, translate=False)
+    at_invoice = fields.Selection('get_outcomes', "Invoice", sort=False, translate=False)
+    at_payment = fields.Selection('get_outcomes', "Pay", sort=False, translate=False)
+
+    @classmethod
+    def get_outcomes(cls):
+        outcomes = {}
+        for kind in rule_kinds().values():
+            outcomes.update(dict.fromkeys(kind['outcomes']))
+        return [('', '')] + [(each, word('outcome', each)) for each in outcomes]
+
+    @classmethod
+    def view_attributes(cls):
+        return super().view_attributes() + [
+            ('/tree/field[@name="%s"]' % name, 'visual',
+                If(Eval(name, '').in_(['hold', 'reject']), 'danger',
+                    If(Eval(name, '') == 'warn', 'warning', '')))
+            for name in AT]
+
+
+AT = [name for name in vars(AtCheckpoints) if name.startswith('at_')]
+
+
+def at_values(line):
+    "The columns of a policy's line."
+    at = line.get('at') or {}
+    return {name: at.get(name[len('at_'):]) or '' for name in AT}
