@@ -2,8 +2,8 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, limit_request, notice, outbox, party, policy,
-    policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
+    account, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
+    party, policy, policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
 
 __all__ = ['register']
 
@@ -28,6 +28,8 @@ def register():
         limit_request.Party,
         limit_request.RequestLimitStart,
         limit_request.Verdict,
+        master_data.Company,
+        master_data.DefaultPaymentTerm,
         outbox.Cron,
         outbox.Outbox,
         outbox.Sale,

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from trytond.pool import Pool
 from trytond.transaction import Transaction
 
+from . import master_data
 from .tables import one_row
 
 ROLES = {
@@ -182,16 +183,11 @@ def minor_units(amount):
 # Only the columns: reading the whole records would cost as much as the check.
 _LOGIN = 'SELECT login FROM res_user WHERE id = %s'
 # The payer's payment term is the one that Tryton would give to an order of his: his own, or the
-# company's standard where he has none.
+# company's standard (master_data.py) where he has none.
 _ASKER = """SELECT asking.login, payer.name, CAST(CAST(payer.create_date AS DATE) AS TEXT),
-    EXISTS (SELECT FROM company_company WHERE party = payer.id),
-    CASE WHEN EXISTS (SELECT FROM party_party_payment_term WHERE party = payer.id)
-        THEN (SELECT customer_payment_term FROM party_party_payment_term
-              WHERE party = payer.id ORDER BY id LIMIT 1)
-        ELSE (SELECT default_customer_payment_term FROM account_configuration_default_payment_term
-              WHERE company = %(company)s ORDER BY id LIMIT 1) END,
-    entering.login, entering.name"""
+    term.id IS NOT NULL, term.customer_payment_term, entering.login, entering.name"""
 _ASKER_FROM = """ FROM party_party payer
+    LEFT JOIN party_party_payment_term term ON term.party = payer.id
     LEFT JOIN res_user asking ON asking.id = %(user)s
     LEFT JOIN res_user entering ON entering.id = %(entered_by)s
     WHERE payer.id = %(customer)s"""
@@ -237,14 +233,14 @@ def _asked(described):
     return {
         'user': Transaction().user,
         'customer': described['customer'],
-        'company': described['company'],
         'entered_by': described[ENTERED_BY],
         }
 
 
-def _asking(described, login, name, since, is_company, agreed, entered_by, salesperson):
+def _asking(described, login, name, since, has_term, own_term, entered_by, salesperson):
     check = {key: value for key, value in described.items() if key not in {TERM, ENTERED_BY}}
-    check.update(user=_acting(login), customer_name=name or '', intercompany=is_company)
+    check.update(user=_acting(login), customer_name=name or '',
+        intercompany=master_data.is_company(described['customer']))
     document = check['document'] = dict(described['document'])
     if entered_by:
         document['entered_by'] = entered_by
@@ -254,6 +250,7 @@ def _asking(described, login, name, since, is_company, agreed, entered_by, sales
     if since:
         check['customer_since'] = since
     chosen = described.get(TERM)
+    agreed = own_term if has_term else master_data.default_term(described['company'])
     # Only where they differ: what a term says takes several questions to the server.
     if chosen and agreed and chosen != agreed:
         check['agreed_term_days'] = _term_days(agreed, document['date'])
