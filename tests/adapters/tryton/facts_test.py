@@ -70,13 +70,15 @@ class Facts(GuardTest):
         self.ends(self.order(customer, 100), '')
 
     def test_a_company_of_the_firm_is_left_out(self):
-        left_out = [{'exclusion': 'intercompany'}]
-        self.one_rule('no_limit_set', exclusions=left_out)
-        sister = self.customer('Sister')
-        self.ends(self.order(sister, 100), 'no credit limit is set')
-        self.admin.create('company.company', party=sister,
-            currency=self.trade.currencies['EUR'])
-        self.ends(self.order(sister, 100), '')
+        own = self.admin.read('company.company', self.trade.company, 'party')
+        self.admin.write('party.party', own,
+            addresses=[('create', [{'street': 'Quay 1', 'invoice': True, 'delivery': True}])])
+        for exclusions, held in [([], 'no credit limit is set'),
+                ([{'exclusion': 'intercompany'}], '')]:
+            with self.subTest(exclusions=exclusions):
+                self.one_rule('no_limit_set', exclusions=exclusions)
+                self.ends(self.order(own, 100), held)
+                self.ends(self.order(self.customer(), 100), 'no credit limit is set')
 
 
 if __name__ == '__main__':
