@@ -198,6 +198,37 @@ class Drafted(PolicyFormTest):
         self.assertEqual(line, {'rule': 'rate_stale', 'max_age_days': 3,
                 'at': {'quote': 'warn', 'confirm': 'hold'}})
 
+    def test_each_rule_that_is_listed_is_drafted_with_its_terms(self):
+        first = {'rule': 'bucket_limit', 'at': {}}
+        self.put_in_force(dict(self.standard, rules=[first], buckets=[
+                    {'bucket': 'open_order', 'limit': {'amount': '5.00', 'currency': 'EUR'}}]))
+        seven = {'amount': '7', 'currency': 'EUR'}
+        entered = {
+            'percent': ({'number': 7}, 7),
+            'days': ({'number': 7}, 7),
+            'amount': ({'amount': Decimal('7.00'), 'currency': self.trade.currencies['EUR']},
+                seven),
+            'names': ({'names': 'one\n two, three \n\n'}, ['one', 'two, three']),
+            'flag': ({'flag': True}, True),
+            }
+        wanted, new = [first], []
+        for kind in json.loads(self.command('policy', 'rules'))['rules']:
+            rule = {'rule': kind['rule'], 'at': {'ship': 'hold'}, 'scope': {'risk_class': 'B'}}
+            line = {'rule': kind['rule'], 'at_ship': 'hold', 'scope': 'risk_class',
+                'scope_name': 'B'}
+            for n, term in enumerate(kind['terms'], 1):
+                values, rule[term['name']] = entered[term['unit']]
+                line.update({'term_%s_%s' % (n, name): value for name, value in values.items()})
+            new.append(line)
+            wanted.append(rule)
+        draft = self.drafted(self.mary, lambda lines: lines.update(enumerate(new)))
+        self.assertEqual(self.policy(draft)['rules'], wanted)
+        for line in self.lines(draft):
+            self.assertNotRegex(line['sentence'], '[{}…]')
+        _, propose = self.form(self.mary, draft)
+        propose()
+        self.assertEqual(self.policy(self.newest())['rules'], wanted)
+
     def test_an_approved_version_comes_back(self):
         first = self.in_force()
         second = self.drafted(self.mary, lambda lines: lines.pop('no_limit_set'))
