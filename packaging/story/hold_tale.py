@@ -61,7 +61,7 @@ class HoldTale(tale.Tale):
     def temporary_amount_lets_an_order_pass(self):
         see.step('Mia puts 1,000.00 EUR on top of the limit of %s until tonight' % INN)
         self.log_in('ann')
-        sale, _ = self.take_order(INN, plot.SALMON, 25, warning='1,000.00 EUR too much')
+        sale, _ = self.take_order(INN, plot.SALMON, 20, warning='1,000.00 EUR too much')
         self.log_in('mia')
         self.client.open_menu('Party', 'Parties')
         self.client.choose_row(INN)
@@ -87,13 +87,13 @@ class HoldTale(tale.Tale):
 
 class NextDay(tale.Tale):
     def tell(self):
-        see.step('On the next day Ann takes an order of %s over 200.00 EUR' % INN)
+        see.step('On the next day Ann takes an order of %s over 240.00 EUR' % INN)
         self.log_in('ann')
-        sale, number = self.take_order(INN, plot.SALMON, 1, warning='1,200.00 EUR too much')
+        sale, number = self.take_order(INN, plot.SALMON, 1, warning='1,240.00 EUR too much')
         self.client.press('Confirm')
         said = self.client.dialog()
         see.text('Ann', said)
         see.browser.has('the refusal', said, 'Order %s of %s' % (number, INN),
-            'exposure with this document is 6,200.00 EUR; the limit allows 5,000.00 EUR')
+            'exposure with this document is 6,240.00 EUR; the limit allows 5,000.00 EUR')
         self.client.answer('OK')
         see.database.same('state of the order', self.record.sale_state(sale), 'quotation')
