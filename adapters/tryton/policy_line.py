@@ -203,9 +203,11 @@ def _terms_said(line, kind, was):
     said = {}
     for n, term in _known_terms(kind):
         name = term['name']
-        before = was.get(name) if was.get('rule') == kind['rule'] else None
+        is_the_same = was.get('rule') == kind['rule']
+        before = was.get(name) if is_the_same else None
         value = _from_form(line, n, term['unit'], before)
-        is_left_out = before is None and value == term['otherwise']
+        # Where it was not said, the usual value is not a change.
+        is_left_out = is_the_same and before is None and value == term['otherwise']
         said[name] = None if is_left_out else value
     return said
 
