@@ -254,10 +254,12 @@ def _asking(described, login, name, since, is_company, agreed, entered_by, sales
     if since:
         check['customer_since'] = since
     chosen = described.get(TERM)
-    # Only where they differ: what a term says takes several questions to the server.
-    if chosen and agreed and chosen != agreed:
-        check['agreed_term_days'] = _term_days(agreed, document['date'])
+    # Also where they are the same: the account may have a credit term of its own.
+    if chosen:
         document['payment_term_days'] = _term_days(chosen, document['date'])
+        if agreed:
+            check['agreed_term_days'] = (document['payment_term_days'] if agreed == chosen
+                else _term_days(agreed, document['date']))
     return check
 
 

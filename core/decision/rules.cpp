@@ -179,7 +179,8 @@ findings new_customer(const rule_setting& setting, const rule_view& view) {
 
 findings payment_terms_better(const rule_setting& setting, const rule_view& view) {
     const auto& term = view.event.payment_term;
-    const auto& agreed = view.event.agreed_term;
+    const auto own = credit_days_on(view.account.terms, view.event.business_date);
+    const auto& agreed = own ? own : view.event.agreed_term;
     if (!term || !agreed) return {};
     const day_count most{agreed->days + setting.most_days.days};
     if (*term <= most) return {};

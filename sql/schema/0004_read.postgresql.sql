@@ -83,6 +83,7 @@ begin
     return next answer;
     if mine.limit_from <> '' or mine.limit_to <> '' or mine.review_on <> ''
         or mine.temporary_minor is not null or mine.guarantees <> ''
+        or mine.credit_days is not null
     then
         terms.what := 'terms';
         terms.t1 := mine.limit_from || '/' || mine.limit_to;
@@ -90,6 +91,7 @@ begin
         terms.t3 := mine.temporary_from || '/' || mine.temporary_to;
         terms.t4 := mine.guarantees;
         terms.n1 := mine.temporary_minor;
+        terms.n2 := mine.credit_days;
         return next terms;
     end if;
     if answer.t3 <> 'done' or answer.n5 is not null then return; end if;

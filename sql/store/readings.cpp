@@ -203,7 +203,7 @@ credit_account account_of(const std::vector<row>& found, const account_question&
                            from.number(n3) != 0};
     account.risk_class = from.text(t4);
     if (found.size() > 1 && found[1].text(what) == "terms") {
-        account.terms = stored_terms(found[1], {t1, t2, t3, n1}, unit);
+        account.terms = stored_terms(found[1], {t1, t2, t3, n1, n2}, unit);
         account.guarantees = guarantees_of_text(found[1].text(t4), unit);
     }
     return account_on(std::move(account), asked.days.as_of);

@@ -23,9 +23,10 @@ constexpr const char* account_sql =
 
 constexpr const char* terms_sql =
     "select 'terms', limit_from || '/' || limit_to, review_on, temporary_from || '/' || "
-    "temporary_to, guarantees, temporary_minor, null, null, null, null, null, null from cg_account "
-    "where account_id = ? and (limit_from <> '' or limit_to <> '' or review_on <> '' "
-    "or temporary_minor is not null or guarantees <> '')";
+    "temporary_to, guarantees, temporary_minor, credit_days, null, null, null, null, null "
+    "from cg_account where account_id = ? and (limit_from <> '' or limit_to <> '' "
+    "or review_on <> '' or temporary_minor is not null or guarantees <> '' "
+    "or credit_days is not null)";
 
 parameters account_values(const account_question& asked, const credit_account& account,
                           freshness state) {
