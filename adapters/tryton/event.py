@@ -190,7 +190,21 @@ _ASKER = """SELECT asking.login, payer.name, CAST(CAST(payer.create_date AS DATE
               WHERE party = payer.id ORDER BY id LIMIT 1)
         ELSE (SELECT default_customer_payment_term FROM account_configuration_default_payment_term
               WHERE company = %(company)s ORDER BY id LIMIT 1) END,
-    entering.login, entering.name"""
+    entering.login, entering.name, """
+# Of the module account_dunning: how far the payer has been reminded of what is open. A draft is yet
+# to be sent.
+_DUNNING = """(
+    SELECT LEAST(99, COALESCE(MAX(
+        (SELECT COUNT(*) FROM account_dunning_level up_to
+         WHERE up_to.procedure = reached.procedure
+            AND (COALESCE(up_to.sequence, -1), up_to.id)
+                <= (COALESCE(reached.sequence, -1), reached.id))
+        - CASE dunning.state WHEN 'draft' THEN 1 ELSE 0 END), 0))
+    FROM account_move_line line
+    JOIN account_dunning dunning ON dunning.line = line.id
+    JOIN account_dunning_level reached ON reached.id = dunning.level
+    WHERE line.party = payer.id AND line.reconciliation IS NULL
+        AND dunning.company = %(company)s)"""
 _ASKER_FROM = """ FROM party_party payer
     LEFT JOIN res_user asking ON asking.id = %(user)s
     LEFT JOIN res_user entering ON entering.id = %(entered_by)s
@@ -220,7 +234,7 @@ def _acting(login):
 
 def asked(described):
     "The check of what is described, with what it tells of the persons and of the payer."
-    return _asking(described, *one_row(_ASKER + _ASKER_FROM, _asked(described)))
+    return _asking(described, *one_row(_asker() + _ASKER_FROM, _asked(described)))
 
 
 def asked_in_transaction(described):
@@ -229,8 +243,16 @@ def asked_in_transaction(described):
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
     *told, number = one_row(
-        _ASKER + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
+        _asker() + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
     return _asking(described, *told), number
+
+
+def _asker():
+    try:
+        Pool().get('account.dunning')
+    except KeyError:
+        return _ASKER + 'NULL'
+    return _ASKER + _DUNNING
 
 
 def _asked(described):
@@ -242,7 +264,8 @@ def _asked(described):
         }
 
 
-def _asking(described, login, name, since, is_company, agreed, entered_by, salesperson):
+def _asking(described, login, name, since, is_company, agreed, entered_by, salesperson,
+        dunning):
     check = {key: value for key, value in described.items() if key not in {TERM, ENTERED_BY}}
     check.update(user=_acting(login), customer_name=name or '', intercompany=is_company)
     document = check['document'] = dict(described['document'])
@@ -253,6 +276,8 @@ def _asking(described, login, name, since, is_company, agreed, entered_by, sales
         document.setdefault('salesperson', salesperson)
     if since:
         check['customer_since'] = since
+    if dunning is not None:
+        check['dunning_level'] = dunning
     chosen = described.get(TERM)
     # Also where they are the same: the account may have a credit term of its own.
     if chosen:

@@ -16,6 +16,7 @@ _PLACES = (1, 2, 3)
 _FIELDS = {
     'percent': ['number'],
     'days': ['number'],
+    'level': ['number'],
     'amount': ['amount', 'currency'],
     'names': ['names'],
     'flag': ['flag'],

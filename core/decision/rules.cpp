@@ -148,6 +148,12 @@ findings payment_index(const rule_setting& setting, const rule_view& view) {
     return {finding{*index, setting.most_days}};
 }
 
+findings dunning_level_found(const rule_setting& setting, const rule_view& view) {
+    const auto& highest = view.event.dunning;
+    if (!highest || *highest <= setting.most_level) return {};
+    return {finding{*highest, setting.most_level}};
+}
+
 findings document_value(const rule_setting& setting, const rule_view& view) {
     if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
@@ -203,11 +209,11 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    forced_hold_found,    account_blocked, rate_missing,    rate_stale,     due_date_missing,
-    unallocated_cash,     limit_expired,   no_limit_set,    group_limit,    limit,
-    insured_limit,        bucket_limit,    days_overdue,    overdue_amount, oldest_open_item,
-    payment_index,        document_value,  review_due,      risk_class_in,  new_customer,
-    payment_terms_better, payment_method,  bill_to_differs,
+    forced_hold_found, account_blocked,      rate_missing,   rate_stale,      due_date_missing,
+    unallocated_cash,  limit_expired,        no_limit_set,   group_limit,     limit,
+    insured_limit,     bucket_limit,         days_overdue,   overdue_amount,  oldest_open_item,
+    payment_index,     dunning_level_found,  document_value, review_due,      risk_class_in,
+    new_customer,      payment_terms_better, payment_method, bill_to_differs,
 };
 
 }  // namespace

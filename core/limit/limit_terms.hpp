@@ -35,7 +35,8 @@ struct limit_terms {
     friend bool operator==(const limit_terms&, const limit_terms&) = default;
 };
 
-// Within how many days is to be paid, where that is agreed beside the limit that counts on this day.
+// Within how many days is to be paid, where that is agreed beside the limit that counts on this
+// day.
 inline std::optional<day_count> credit_days_on(const limit_terms& terms, date day) {
     return terms.valid.covers(day) ? terms.credit_days : std::nullopt;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exposure/bucket.hpp"
+#include "core/party/dunning_level.hpp"
 #include "core/policy/checkpoint.hpp"
 #include "core/policy/exclusion.hpp"
 #include "core/policy/scope.hpp"
@@ -32,6 +33,7 @@ enum class rule {
     overdue_amount,
     oldest_open_item,  // by its own date, however late it is due
     payment_index,     // by how many days late he has paid, weighted by amount
+    dunning_level,     // the highest of what is open
     document_value,
     review_due,  // of the limit
     risk_class_in,
@@ -40,7 +42,7 @@ enum class rule {
     payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 23;
+inline constexpr std::size_t rule_count = 24;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -56,8 +58,9 @@ struct rule_setting {
     // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
     // more is too many
     day_count most_days{};
-    day_count last_days{};   // payment_index: of what was settled in so many days
-    day_count least_days{};  // new_customer: less is too few
+    day_count last_days{};       // payment_index: of what was settled in so many days
+    day_count least_days{};      // new_customer: less is too few
+    dunning_level most_level{};  // dunning_level: a higher one is too high
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
     // risk_class_in, payment_method: what it minds

@@ -34,10 +34,9 @@ std::optional<limit_terms> read_terms(reader& request) {
     constexpr int most = 3'650;
     auto members = request.optional_object("terms");
     if (!members) return std::nullopt;
-    limit_terms terms{
-        {members->optional_day("valid_from"), members->optional_day("valid_to")},
-        {},
-        members->optional_day("review_on")};
+    limit_terms terms{{members->optional_day("valid_from"), members->optional_day("valid_to")},
+                      {},
+                      members->optional_day("review_on")};
     if (members->has("credit_days")) {
         terms.credit_days = {static_cast<int>(members->integer("credit_days", 0, most, 0))};
     }

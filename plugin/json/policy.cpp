@@ -51,6 +51,10 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
             read_days({static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))},
                       term, setting);
             return;
+        case rule_term::unit::level:
+            setting.most_level = {
+                static_cast<int>(document.integer(term.name, 0, highest_level, term.otherwise))};
+            return;
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);
             return;

@@ -11,7 +11,7 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, amount, names, flag };
+    enum class unit { none, percent, days, level, amount, names, flag };
     std::string_view name{};
     unit in = unit::none;
     std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be said
@@ -26,6 +26,7 @@ struct rule_kind {
 
 inline constexpr std::int64_t most_percent = 10'000;
 inline constexpr std::int64_t most_days = 36'500;
+inline constexpr std::int64_t highest_level = 99;
 
 inline constexpr std::string_view last_days_term = "last_days";
 
@@ -61,6 +62,7 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"most_days_late", rule_term::unit::days, 15},
        {last_days_term, rule_term::unit::days, 365}}},
      {"payer.settled", "rates"}},
+    {rule::dunning_level, {{{"most_level", rule_term::unit::level, 1}}}, {"dunning_level"}},
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},

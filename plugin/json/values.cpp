@@ -75,6 +75,7 @@ json optional_date_json(const std::optional<date>& value) {
 json figure_json(const figure& value) {
     if (const auto* amount = std::get_if<money>(&value)) return money_json(*amount);
     if (const auto* count = std::get_if<day_count>(&value)) return {{"days", count->days}};
+    if (const auto* level = std::get_if<dunning_level>(&value)) return {{"level", level->value}};
     return nullptr;
 }
 

@@ -13,6 +13,9 @@ namespace {
 std::string figure_text(const figure& value) {
     if (const auto* amount = std::get_if<money>(&value)) return format_for_people(*amount);
     if (const auto* count = std::get_if<day_count>(&value)) return std::to_string(count->days);
+    if (const auto* level = std::get_if<dunning_level>(&value)) {
+        return std::to_string(level->value);
+    }
     return "";
 }
 

@@ -22,6 +22,8 @@ std::string_view unit_name(rule_term::unit in) {
             return "percent";
         case rule_term::unit::days:
             return "days";
+        case rule_term::unit::level:
+            return "level";
         case rule_term::unit::amount:
             return "amount";
         case rule_term::unit::names:
@@ -45,6 +47,7 @@ json otherwise_json(const rule_term& term) {
             return term.otherwise != 0;
         case rule_term::unit::percent:
         case rule_term::unit::days:
+        case rule_term::unit::level:
             break;
     }
     return term.otherwise;

@@ -39,8 +39,8 @@ limit_request stored_request(const row& from) {
                        stored_day_count(from, 25),
                        stored_limit(from, 11, unit, "cg_limit_request.limit_state")};
     if (from.number(13) != 0) {
-        made.terms = limit_terms{stored_period(from, 14), {}, stored_date(from, 16, a_day),
-                                 stored_day_count(from, 24)};
+        made.terms = limit_terms{
+            stored_period(from, 14), {}, stored_date(from, 16, a_day), stored_day_count(from, 24)};
     }
     made.asked = stored_note(from, 17).value();
     made.state = stored_word<limit_request_state>(from, 20, "cg_limit_request.state");
