@@ -18,6 +18,7 @@ _FIELDS = {
     'days': ['number'],
     'level': ['number'],
     'amount': ['amount', 'currency'],
+    'name': ['names'],
     'names': ['names'],
     'flag': ['flag'],
     }
@@ -213,6 +214,8 @@ def _terms_said(line, kind, was):
 
 def _from_form(line, n, unit, before):
     first = _entered(line, n, _FIELDS[unit][0])
+    if unit == 'name':
+        return (first or '').strip() or None
     if unit == 'names':
         return [each.strip() for each in (first or '').splitlines() if each.strip()] or None
     if unit == 'flag':

@@ -108,6 +108,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::payment_index:
         case rule::dunning_level:
         case rule::risk_class_in:
+        case rule::rating:
         case rule::new_customer:
         case rule::payment_terms_better:
         case rule::payment_method:

@@ -97,6 +97,9 @@ void print_credit(const json& credit) {
     if (!credit.at("risk_class").is_null()) {
         line("risk class", credit.at("risk_class").get<std::string>());
     }
+    if (!credit.at("rating_grade").is_null()) {
+        line("rating grade", credit.at("rating_grade").get<std::string>());
+    }
     print_group_lines(credit.at("group"));
     const json& overdue = credit.at("overdue");
     if (overdue.at("items").get<std::int64_t>() > 0) {

@@ -28,6 +28,8 @@ std::string_view unit_name(rule_term::unit in) {
             return "amount";
         case rule_term::unit::names:
             return "names";
+        case rule_term::unit::name:
+            return "name";
         case rule_term::unit::flag:
             return "flag";
         case rule_term::unit::none:
@@ -40,6 +42,7 @@ std::string_view unit_name(rule_term::unit in) {
 json otherwise_json(const rule_term& term) {
     switch (term.in) {
         case rule_term::unit::amount:
+        case rule_term::unit::name:
         case rule_term::unit::names:
         case rule_term::unit::none:
             return nullptr;

@@ -66,6 +66,7 @@ credit_account stored_account(const row& from) {
     account.risk_class = from.text(8);
     account.terms = stored_terms(from, {9, 10, 11, 12, 14}, unit);
     account.guarantees = guarantees_of_text(from.text(13), unit);
+    account.rating_grade = from.text(15);
     return account;
 }
 
@@ -150,6 +151,12 @@ void stored_accounts::set_risk_class(const credit_account& account, std::string_
     database_.execute(
         "update cg_account set risk_class = ?, version = version + 1 where account_id = ?",
         {risk_class, account.account_id});
+}
+
+void stored_accounts::set_rating(const credit_account& account, std::string_view grade) {
+    database_.execute(
+        "update cg_account set rating_grade = ?, version = version + 1 where account_id = ?",
+        {grade, account.account_id});
 }
 
 std::string stored_accounts::customer_name(customer_id customer) {

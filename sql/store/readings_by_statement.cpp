@@ -28,6 +28,10 @@ constexpr const char* terms_sql =
     "or review_on <> '' or temporary_minor is not null or guarantees <> '' "
     "or credit_days is not null)";
 
+constexpr const char* rating_sql =
+    "select 'rating', rating_grade, null, null, null, null, null, null, null, null, null, null "
+    "from cg_account where account_id = ? and rating_grade <> ''";
+
 parameters account_values(const account_question& asked, const credit_account& account,
                           freshness state) {
     const std::string day = format_date(asked.days.as_of);
@@ -177,6 +181,7 @@ std::vector<row> stored_readings::answer_by_statement(const account_question& as
     const freshness state = projection_.refresh(*account, asked.most_changes);
     std::vector<row> found = database_.query(account_sql, account_values(asked, *account, state));
     append(found, database_.query(terms_sql, {account->account_id}));
+    append(found, database_.query(rating_sql, {account->account_id}));
     if (state != freshness::done) return found;
     if (account->group_id) {
         append(found, group_row(*account->group_id));
