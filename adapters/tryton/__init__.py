@@ -30,6 +30,9 @@ def register():
         limit_request.Verdict,
         master_data.Company,
         master_data.DefaultPaymentTerm,
+        master_data.PaymentTerm,
+        master_data.PaymentTermLine,
+        master_data.PaymentTermLineDelta,
         outbox.Cron,
         outbox.Outbox,
         outbox.Sale,
@@ -65,6 +68,9 @@ def register():
         release.Say,
         release.ForceHold,
         module='creditgate', type_='wizard')
+    Pool.register(
+        master_data.Dunning,
+        module='creditgate', type_='model', depends=['account_dunning'])
     Pool.register(
         index.Payment,
         module='creditgate', type_='model', depends=['account_payment_clearing'])

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tryton's records in the words of plugin/ops/README.md."""
-import datetime
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -185,7 +184,21 @@ _LOGIN = 'SELECT login FROM res_user WHERE id = %s'
 # The payer's payment term is the one that Tryton would give to an order of his: his own, or the
 # company's standard (master_data.py) where he has none.
 _ASKER = """SELECT asking.login, payer.name, CAST(CAST(payer.create_date AS DATE) AS TEXT),
-    term.id IS NOT NULL, term.customer_payment_term, entering.login, entering.name"""
+    term.id IS NOT NULL, term.customer_payment_term, entering.login, entering.name, """
+# Of the module account_dunning: how far the payer has been reminded of what is open. A draft is yet
+# to be sent.
+_DUNNING = """(
+    SELECT LEAST(99, COALESCE(MAX(
+        (SELECT COUNT(*) FROM account_dunning_level up_to
+         WHERE up_to.procedure = reached.procedure
+            AND (COALESCE(up_to.sequence, -1), up_to.id)
+                <= (COALESCE(reached.sequence, -1), reached.id))
+        - CASE dunning.state WHEN 'draft' THEN 1 ELSE 0 END), 0))
+    FROM account_move_line line
+    JOIN account_dunning dunning ON dunning.line = line.id
+    JOIN account_dunning_level reached ON reached.id = dunning.level
+    WHERE line.party = payer.id AND line.reconciliation IS NULL
+        AND dunning.company = %(company)s)"""
 _ASKER_FROM = """ FROM party_party payer
     LEFT JOIN party_party_payment_term term ON term.party = payer.id
     LEFT JOIN res_user asking ON asking.id = %(user)s
@@ -216,7 +229,7 @@ def _acting(login):
 
 def asked(described):
     "The check of what is described, with what it tells of the persons and of the payer."
-    return _asking(described, *one_row(_ASKER + _ASKER_FROM, _asked(described)))
+    return _asking(described, *one_row(_asker() + _ASKER_FROM, _asked(described)))
 
 
 def asked_in_transaction(described):
@@ -225,19 +238,28 @@ def asked_in_transaction(described):
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
     *told, number = one_row(
-        _ASKER + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
+        _asker() + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
     return _asking(described, *told), number
+
+
+def _asker():
+    any_dunning = master_data.any_dunning()
+    if any_dunning is None:
+        return _ASKER + 'NULL'
+    return _ASKER + (_DUNNING if any_dunning else '0')
 
 
 def _asked(described):
     return {
         'user': Transaction().user,
         'customer': described['customer'],
+        'company': described['company'],
         'entered_by': described[ENTERED_BY],
         }
 
 
-def _asking(described, login, name, since, has_term, own_term, entered_by, salesperson):
+def _asking(described, login, name, since, has_term, own_term, entered_by, salesperson,
+        dunning):
     check = {key: value for key, value in described.items() if key not in {TERM, ENTERED_BY}}
     check.update(user=_acting(login), customer_name=name or '',
         intercompany=master_data.is_company(described['customer']))
@@ -249,21 +271,17 @@ def _asking(described, login, name, since, has_term, own_term, entered_by, sales
         document.setdefault('salesperson', salesperson)
     if since:
         check['customer_since'] = since
+    if dunning is not None:
+        check['dunning_level'] = dunning
     chosen = described.get(TERM)
     agreed = own_term if has_term else master_data.default_term(described['company'])
-    # Only where they differ: what a term says takes several questions to the server.
-    if chosen and agreed and chosen != agreed:
-        check['agreed_term_days'] = _term_days(agreed, document['date'])
-        document['payment_term_days'] = _term_days(chosen, document['date'])
+    # Also where they are the same: the account may have a credit term of its own.
+    if chosen:
+        day = document['date']
+        document['payment_term_days'] = master_data.term_days(chosen, day)
+        if agreed:
+            check['agreed_term_days'] = master_data.term_days(agreed, day)
     return check
-
-
-def _term_days(term, date):
-    "From a date to the last day on which something is due."
-    term = Pool().get('account.invoice.payment_term')(term)
-    date = datetime.date.fromisoformat(date)
-    days = [line.get_date(date) for line in term.lines]
-    return max([(day - date).days for day in days if day] + [0])
 
 
 def own_company():

@@ -40,6 +40,10 @@ class SetLimitStart(ModelView):
     valid_to = fields.Date("Valid to",
         help="The last day on which the limit counts. After it no credit is agreed.")
     review_on = fields.Date("Review on")
+    credit_days = fields.Integer("Days to Pay in",
+        domain=['OR', ('credit_days', '=', None),
+            [('credit_days', '>=', 0), ('credit_days', '<=', 3650)]],
+        help="The credit term agreed with the limit. Empty: that of the payment term.")
     temporary = fields.Numeric("Temporary Amount on Top", digits=(16, Eval('currency_digits', 2)),
         states={'invisible': Eval('limit_state') != 'amount'},
         depends=['limit_state', 'currency_digits'],
@@ -74,6 +78,7 @@ class SetLimit(ForGroups, Wizard):
             'valid_from': credit.get('credit_limit_from'),
             'valid_to': credit.get('credit_limit_to'),
             'review_on': credit.get('credit_review_on'),
+            'credit_days': credit.get('credit_days'),
             'temporary': credit.get('credit_temporary'),
             'temporary_from': credit.get('credit_temporary_from'),
             'temporary_to': credit.get('credit_temporary_to'),
@@ -86,6 +91,7 @@ class SetLimit(ForGroups, Wizard):
             limit['amount'] = event.money(self._amount(company.currency), company.currency)
         days = {name: getattr(self.start, name).isoformat()
             for name in ['valid_from', 'valid_to', 'review_on'] if getattr(self.start, name, None)}
+        days['credit_days'] = getattr(self.start, 'credit_days', None)
         answer = call('set_limit', company=company.id, customer=party.id, limit=limit,
             user=event.actor(), reason=self.start.reason,
             business_date=event.business_date(), terms=days)

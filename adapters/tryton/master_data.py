@@ -2,13 +2,17 @@
 """What a check tells of every payer and what hardly ever changes: kept in Tryton's own cache, which
 all of its processes drop when it does. Each table more in the statement that a check asks takes as
 long as a hundredth of the confirmation."""
+import datetime
+
 from trytond.cache import Cache
-from trytond.pool import PoolMeta
+from trytond.pool import Pool, PoolMeta
 
 from .tables import one_row
 
 _companies = Cache('creditgate.companies', context=False)
 _terms = Cache('creditgate.terms', context=False)
+_days = Cache('creditgate.term_days', context=False)
+_dunnings = Cache('creditgate.dunnings', context=False)
 
 
 def is_company(party):
@@ -30,6 +34,31 @@ def default_term(company):
             ' ORDER BY id LIMIT 1), 0)', [company])
         _terms.set(company, term)
     return term or None
+
+
+def term_days(term, date):
+    "From a date (its text) to the last day on which something is due."
+    days = _days.get((term, date))
+    if days is None:
+        lines = Pool().get('account.invoice.payment_term')(term).lines
+        start = datetime.date.fromisoformat(date)
+        due = [line.get_date(start) for line in lines]
+        days = max([(day - start).days for day in due if day] + [0])
+        _days.set((term, date), days)
+    return days
+
+
+def any_dunning():
+    "None without the module account_dunning."
+    try:
+        Pool().get('account.dunning')
+    except KeyError:
+        return None
+    found = _dunnings.get('any')
+    if found is None:
+        found, = one_row('SELECT EXISTS (SELECT FROM account_dunning)')
+        _dunnings.set('any', found)
+    return found
 
 
 def _dropping(cache):
@@ -57,3 +86,19 @@ class Company(_dropping(_companies), metaclass=PoolMeta):
 
 class DefaultPaymentTerm(_dropping(_terms), metaclass=PoolMeta):
     __name__ = 'account.configuration.default_payment_term'
+
+
+class PaymentTerm(_dropping(_days), metaclass=PoolMeta):
+    __name__ = 'account.invoice.payment_term'
+
+
+class PaymentTermLine(_dropping(_days), metaclass=PoolMeta):
+    __name__ = 'account.invoice.payment_term.line'
+
+
+class PaymentTermLineDelta(_dropping(_days), metaclass=PoolMeta):
+    __name__ = 'account.invoice.payment_term.line.delta'
+
+
+class Dunning(_dropping(_dunnings), metaclass=PoolMeta):
+    __name__ = 'account.dunning'

@@ -58,6 +58,8 @@ class Party(metaclass=PoolMeta):
             states={'invisible': ~Eval('credit_limit_to')}))
     credit_review_on = _credit(fields.Date("Review on",
             states={'invisible': ~Eval('credit_review_on')}))
+    credit_days = _credit(fields.Integer("Days to Pay in",
+            help="The credit term agreed with the limit, in the place of the payment term's."))
     credit_temporary = _credit(fields.Numeric("Temporary Limit",
             help="On top of the agreed limit until the day beside it.",
             digits=(16, Eval('credit_currency_digits', 2)),
@@ -188,6 +190,7 @@ def _terms_values(credit):
         'credit_limit_from': _date(terms.get('valid_from')),
         'credit_limit_to': _date(terms.get('valid_to')),
         'credit_review_on': _date(terms.get('review_on')),
+        'credit_days': terms.get('credit_days'),
         'credit_temporary': _decimal(temporary.get('amount')),
         'credit_temporary_from': _date(temporary.get('from')),
         'credit_temporary_to': _date(temporary.get('to')),

@@ -16,7 +16,9 @@ _PLACES = (1, 2, 3)
 _FIELDS = {
     'percent': ['number'],
     'days': ['number'],
+    'level': ['number'],
     'amount': ['amount', 'currency'],
+    'name': ['names'],
     'names': ['names'],
     'flag': ['flag'],
     }
@@ -214,6 +216,8 @@ def _terms_said(line, kind, was):
 
 def _from_form(line, n, unit, before):
     first = _entered(line, n, _FIELDS[unit][0])
+    if unit == 'name':
+        return (first or '').strip() or None
     if unit == 'names':
         return [each.strip() for each in (first or '').splitlines() if each.strip()] or None
     if unit == 'flag':

@@ -44,6 +44,7 @@ struct limit_request {
     // Against which it is asked: as agreed, without what is on top of it for a time.
     credit_limit before;
     period before_valid{};
+    std::optional<day_count> before_credit_days{};
     credit_limit wanted;
     std::optional<limit_terms> terms{};  // its days; absent: they stay
     person_note asked{};                 // note: why

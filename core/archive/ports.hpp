@@ -46,6 +46,7 @@ class account_port {
     virtual void set_terms(const credit_account& account, const limit_terms& terms) = 0;
     virtual void set_blocked(const credit_account& account, bool blocked) = 0;
     virtual void set_risk_class(const credit_account& account, std::string_view risk_class) = 0;
+    virtual void set_rating(const credit_account& account, std::string_view grade) = 0;
     // cg_erp_customer.name, "" when the ERP shows none (yet).
     virtual std::string customer_name(customer_id customer) = 0;
     virtual std::optional<currency> company_currency(company_id company) = 0;

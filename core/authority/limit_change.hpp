@@ -10,7 +10,8 @@ struct limit_change {
     currency unit;
     credit_limit before;
     credit_limit after;
-    bool on_more_days = false;  // it would count on days on which the present one does not
+    // It would count on days on which the present one does not, or leave more days to pay in.
+    bool on_more_days = false;
 };
 
 // Whether all days of the one are among those of the other.
@@ -18,6 +19,13 @@ inline bool is_within(const period& inner, const period& outer) {
     const bool from = !outer.from || (inner.from && *outer.from <= *inner.from);
     const bool to = !outer.to || (inner.to && *inner.to <= *outer.to);
     return from && to;
+}
+
+// Whether there may be more days to pay in. Where none are agreed with the limit, it is as many as
+// the ERP says, which nobody knows here: any other number may be more.
+inline bool may_be_longer(const std::optional<day_count>& after,
+                          const std::optional<day_count>& before) {
+    return after != before && (!after || !before || *before < *after);
 }
 
 // False where nobody risks more than before: a lower limit, or none.

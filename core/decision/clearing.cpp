@@ -106,7 +106,9 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::limit_expired:
         case rule::review_due:
         case rule::payment_index:
+        case rule::dunning_level:
         case rule::risk_class_in:
+        case rule::rating:
         case rule::new_customer:
         case rule::payment_terms_better:
         case rule::payment_method:

@@ -53,7 +53,7 @@ struct check_facts {
 };
 
 // What was found, and the line it was held against.
-using figure = std::variant<std::monostate, money, day_count>;
+using figure = std::variant<std::monostate, money, day_count, dunning_level>;
 
 // What a reason is about where its rule looks at several: a bucket, a currency with its rate, or a
 // name that the policy's line has (a risk class).

@@ -45,6 +45,7 @@ struct check_event {
     std::optional<day_count> payment_term{};  // from the document's date to its last due date
     std::optional<day_count> agreed_term{};   // by the customer's master data
     std::optional<date> customer_since{};     // by the customer's master data
+    std::optional<dunning_level> dunning{};   // the highest of the customer's that is open
     person user{};
     date business_date{};
     std::optional<erp_transaction> transaction{};  // absent only at quote

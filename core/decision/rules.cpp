@@ -148,6 +148,12 @@ findings payment_index(const rule_setting& setting, const rule_view& view) {
     return {finding{*index, setting.most_days}};
 }
 
+findings dunning_level_found(const rule_setting& setting, const rule_view& view) {
+    const auto& highest = view.event.dunning;
+    if (!highest || *highest <= setting.most_level) return {};
+    return {finding{*highest, setting.most_level}};
+}
+
 findings document_value(const rule_setting& setting, const rule_view& view) {
     if (!view.document_amount) return {};
     return more_than_threshold(setting, view, *view.document_amount);
@@ -167,6 +173,14 @@ findings risk_class_in(const rule_setting& setting, const rule_view& view) {
     return {finding{{}, {}, own}};
 }
 
+// A grade that the policy does not list is worse than all that it does.
+findings rating(const rule_setting& setting, const rule_view& view) {
+    const std::string& own = view.account.rating_grade;
+    if (own.empty()) return setting.none_too ? findings{finding{}} : findings{};
+    if (is_named(setting, own)) return {};
+    return {finding{{}, {}, own}};
+}
+
 // Of whom nothing is on record he has been known for no day.
 findings new_customer(const rule_setting& setting, const rule_view& view) {
     day_count known{};
@@ -179,7 +193,8 @@ findings new_customer(const rule_setting& setting, const rule_view& view) {
 
 findings payment_terms_better(const rule_setting& setting, const rule_view& view) {
     const auto& term = view.event.payment_term;
-    const auto& agreed = view.event.agreed_term;
+    const auto own = credit_days_on(view.account.terms, view.event.business_date);
+    const auto& agreed = own ? own : view.event.agreed_term;
     if (!term || !agreed) return {};
     const day_count most{agreed->days + setting.most_days.days};
     if (*term <= most) return {};
@@ -202,11 +217,31 @@ using rule_function = findings (*)(const rule_setting&, const rule_view&);
 
 // In the order of `rule`.
 constexpr std::array<rule_function, rule_count> rule_table = {
-    forced_hold_found,    account_blocked, rate_missing,    rate_stale,     due_date_missing,
-    unallocated_cash,     limit_expired,   no_limit_set,    group_limit,    limit,
-    insured_limit,        bucket_limit,    days_overdue,    overdue_amount, oldest_open_item,
-    payment_index,        document_value,  review_due,      risk_class_in,  new_customer,
-    payment_terms_better, payment_method,  bill_to_differs,
+    forced_hold_found,
+    account_blocked,
+    rate_missing,
+    rate_stale,
+    due_date_missing,
+    unallocated_cash,
+    limit_expired,
+    no_limit_set,
+    group_limit,
+    limit,
+    insured_limit,
+    bucket_limit,
+    days_overdue,
+    overdue_amount,
+    oldest_open_item,
+    payment_index,
+    dunning_level_found,
+    document_value,
+    review_due,
+    risk_class_in,
+    rating,
+    new_customer,
+    payment_terms_better,
+    payment_method,
+    bill_to_differs,
 };
 
 }  // namespace

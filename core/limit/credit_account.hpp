@@ -24,7 +24,8 @@ struct credit_account {
     limit_terms terms{};
     // Where `limit` is the one that counts on a day (account_on): what is agreed.
     std::optional<credit_limit> agreed{};
-    std::string risk_class{};  // "" when the customer has none
+    std::string risk_class{};    // "" when the customer has none
+    std::string rating_grade{};  // the same
     std::vector<guarantee> guarantees{};
 };
 

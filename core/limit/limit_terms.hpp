@@ -31,8 +31,15 @@ struct limit_terms {
     period valid{};  // on any other day there is no limit
     std::optional<temporary_limit> temporary{};
     std::optional<date> review_on{};
+    std::optional<day_count> credit_days{};  // to pay in; absent: what the ERP has agreed
     friend bool operator==(const limit_terms&, const limit_terms&) = default;
 };
+
+// Within how many days is to be paid, where that is agreed beside the limit that counts on this
+// day.
+inline std::optional<day_count> credit_days_on(const limit_terms& terms, date day) {
+    return terms.valid.covers(day) ? terms.credit_days : std::nullopt;
+}
 
 // The limit that counts on a business day.
 inline credit_limit limit_on(const credit_limit& agreed, const limit_terms& terms, date day) {

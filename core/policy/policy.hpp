@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exposure/bucket.hpp"
+#include "core/party/dunning_level.hpp"
 #include "core/policy/checkpoint.hpp"
 #include "core/policy/exclusion.hpp"
 #include "core/policy/scope.hpp"
@@ -32,15 +33,17 @@ enum class rule {
     overdue_amount,
     oldest_open_item,  // by its own date, however late it is due
     payment_index,     // by how many days late he has paid, weighted by amount
+    dunning_level,     // the highest of what is open
     document_value,
     review_due,  // of the limit
     risk_class_in,
+    rating,  // a grade that is worse than the policy allows
     new_customer,
     payment_terms_better,  // than those agreed with the customer
     payment_method,
     bill_to_differs,  // from the party that orders
 };
-inline constexpr std::size_t rule_count = 23;
+inline constexpr std::size_t rule_count = 25;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -56,13 +59,15 @@ struct rule_setting {
     // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
     // more is too many
     day_count most_days{};
-    day_count last_days{};   // payment_index: of what was settled in so many days
-    day_count least_days{};  // new_customer: less is too few
+    day_count last_days{};       // payment_index: of what was settled in so many days
+    day_count least_days{};      // new_customer: less is too few
+    dunning_level most_level{};  // dunning_level: a higher one is too high
     // overdue_amount, document_value, unallocated_cash: more is too much
     std::optional<money> threshold_money{};
-    // risk_class_in, payment_method: what it minds
+    // risk_class_in, payment_method: what it minds; rating: what is good enough
     std::vector<std::string> names{};
-    bool all_but_names = false;  // it minds all others
+    bool all_but_names = false;  // it minds all others; rating: always
+    bool none_too = false;       // rating: it minds who has no grade
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
@@ -88,6 +93,7 @@ struct policy {
     // A hold that nobody has looked after for so long is told to the managers; absent: none is.
     std::optional<int> escalate_after_hours{};
     std::vector<release_authority> authorities{};  // of releases; several lines of a role add up
+    std::vector<std::string> rating_grades{};      // the best first
 };
 
 // The first line of the rule; nothing when the policy has none. Of lines_for() it is the only one.

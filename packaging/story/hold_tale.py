@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people decide: an order is put on hold by hand and released; a temporary amount lets an order
-pass, and on the next day no other one."""
+"""What people decide: an order is put on hold by hand and released; a temporary amount lets an
+order pass, and on the next day no other one."""
 import datetime
 
 import plot

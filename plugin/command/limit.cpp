@@ -12,6 +12,7 @@ struct wanted_limit {
     std::string from;
     std::string to;
     std::string review_on;
+    std::optional<int> credit_days;
     bool on_every_day = false;
 };
 using wanted = std::shared_ptr<wanted_limit>;
@@ -51,6 +52,7 @@ void add_limit(CLI::App& app, const common_options& common, subject& about, acti
     command->add_option("--from", limit->from, "the first business day on which it counts");
     command->add_option("--to", limit->to, "the last business day on which it counts");
     command->add_option("--review", limit->review_on, "the day on which it is to be reviewed");
+    command->add_option("--credit-days", limit->credit_days, "the days to pay in");
     command->add_flag("--always", limit->on_every_day,
                       "no days but those given here; without any of these options they stay");
     add_circumstances(command, about);
@@ -58,10 +60,12 @@ void add_limit(CLI::App& app, const common_options& common, subject& about, acti
         chosen = [&common, &about, limit] {
             json request = change_json("set_limit", about);
             request["limit"] = limit_json(limit->amount, limit->currency);
-            if (limit->on_every_day || !(limit->from + limit->to + limit->review_on).empty()) {
+            if (limit->on_every_day || limit->credit_days ||
+                !(limit->from + limit->to + limit->review_on).empty()) {
                 request["terms"] = {{"valid_from", text_or_null(limit->from)},
                                     {"valid_to", text_or_null(limit->to)},
-                                    {"review_on", text_or_null(limit->review_on)}};
+                                    {"review_on", text_or_null(limit->review_on)},
+                                    {"credit_days", days_or_null(limit->credit_days)}};
             }
             return run(common, request, [](const json& body) {
                 std::cout << "limit set; holds released: " << body.at("released").size() << "\n";

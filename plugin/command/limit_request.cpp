@@ -14,6 +14,7 @@ struct about_request {
     std::string from;
     std::string to;
     std::string review_on;
+    std::optional<int> credit_days;
     std::string note;
     std::string state = "open";
     std::int64_t batch = 0;
@@ -67,6 +68,7 @@ void add_ask(CLI::App& group, const common_options& common, subject& about, acti
     command->add_option("--from", what->from, "the first business day on which it is to count");
     command->add_option("--to", what->to, "the last business day on which it is to count");
     command->add_option("--review", what->review_on, "the day on which it is to be reviewed");
+    command->add_option("--credit-days", what->credit_days, "the days to pay in");
     command->add_option("--reason", about.reason, "why; kept on record")->required();
     add_user(command, about);
     command->callback([&common, &about, &chosen, what] {
@@ -75,10 +77,11 @@ void add_ask(CLI::App& group, const common_options& common, subject& about, acti
                 {"op", "request_limit"},      {"company", about.company},
                 {"customer", about.customer}, {"limit", limit_json(what->amount, what->currency)},
                 {"user", user_json(about)},   {"reason", about.reason}};
-            if (!(what->from + what->to + what->review_on).empty()) {
+            if (what->credit_days || !(what->from + what->to + what->review_on).empty()) {
                 request["terms"] = {{"valid_from", text_or_null(what->from)},
                                     {"valid_to", text_or_null(what->to)},
-                                    {"review_on", text_or_null(what->review_on)}};
+                                    {"review_on", text_or_null(what->review_on)},
+                                    {"credit_days", days_or_null(what->credit_days)}};
             }
             return run(common, request,
                        [](const json& body) { print_request(body.at("request")); });

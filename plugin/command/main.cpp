@@ -89,28 +89,41 @@ void add_block(CLI::App& app, const common_options& common, subject& about, acti
     });
 }
 
-void add_risk_class(CLI::App& app, const common_options& common, subject& about, action& chosen) {
-    CLI::App* command = app.add_subcommand(
-        "risk-class", "say which risk class a customer is in; lines of the policy may be for one");
+// What a firm has a word of its own for, about a customer.
+struct customer_word {
+    const char* command;
+    const char* help;
+    const char* argument;
+    const char* argument_help;
+    const char* op;
+    const char* field;
+    const char* called;
+};
+
+void add_word(CLI::App& app, const common_options& common, subject& about, action& chosen,
+              const customer_word& what) {
+    CLI::App* command = app.add_subcommand(what.command, what.help);
     auto name = std::make_shared<std::string>();
     command->add_option("customer", about.customer, "the ERP's id of the payer")->required();
-    command->add_option("class", *name, "its name, such as B; without it he is in none");
+    command->add_option(what.argument, *name, what.argument_help);
     command->add_option("--company", about.company, "the ERP's id of the company, 1 unless given");
     command->add_option("--reason", about.reason, "why; kept on record")->required();
     command->add_option("--user", about.user, "who; the person at the terminal unless given");
-    command->callback([&common, &about, &chosen, name] {
-        chosen = [&common, &about, name] {
-            const json request = {
-                {"op", "set_risk_class"},     {"company", about.company},
-                {"customer", about.customer}, {"risk_class", name->empty() ? json() : json(*name)},
-                {"user", user_json(about)},   {"reason", about.reason},
-                {"business_date", today()}};
-            return run(common, request, [](const json& body) {
+    command->callback([&common, &about, &chosen, name, what] {
+        chosen = [&common, &about, name, what] {
+            const json request = {{"op", what.op},
+                                  {"company", about.company},
+                                  {"customer", about.customer},
+                                  {what.field, name->empty() ? json() : json(*name)},
+                                  {"user", user_json(about)},
+                                  {"reason", about.reason},
+                                  {"business_date", today()}};
+            return run(common, request, [&what](const json& body) {
                 const auto shown = [&](const char* side) {
                     return body.at(side).is_null() ? std::string("none")
                                                    : body.at(side).get<std::string>();
                 };
-                std::cout << "risk class " << shown("before") << " -> " << shown("after")
+                std::cout << what.called << " " << shown("before") << " -> " << shown("after")
                           << "; holds released: " << body.at("released").size() << "\n";
             });
         };
@@ -147,7 +160,15 @@ int main(int argc, char** argv) {
     add_guarantee(app, common, about, chosen);
     add_block(app, common, about, chosen, "block", "let nothing of a customer pass");
     add_block(app, common, about, chosen, "unblock", "end that");
-    add_risk_class(app, common, about, chosen);
+    add_word(
+        app, common, about, chosen,
+        {"risk-class", "say which risk class a customer is in; lines of the policy may be for one",
+         "class", "its name, such as B; without it he is in none", "set_risk_class", "risk_class",
+         "risk class"});
+    add_word(app, common, about, chosen,
+             {"rating", "say which rating grade a customer has", "grade",
+              "its name, such as B; without it he has none", "set_rating", "rating_grade",
+              "rating grade"});
     add_group(app, common, about, chosen);
     add_policy(app, common, about, chosen);
     add_what_if(app, common, about, chosen);

@@ -89,10 +89,16 @@ void print_credit(const json& credit) {
                      day(each, "valid_from", "always") + " to " +
                      day(each, "valid_to", "further notice"));
         }
+        if (const json& days = terms.at("credit_days"); !days.is_null()) {
+            line("credit term", days.dump() + " days");
+        }
         if (!terms.at("review_on").is_null()) line("review on", day(terms, "review_on", ""));
     }
     if (!credit.at("risk_class").is_null()) {
         line("risk class", credit.at("risk_class").get<std::string>());
+    }
+    if (!credit.at("rating_grade").is_null()) {
+        line("rating grade", credit.at("rating_grade").get<std::string>());
     }
     print_group_lines(credit.at("group"));
     const json& overdue = credit.at("overdue");

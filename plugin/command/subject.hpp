@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "plugin/command/client.hpp"
 
 namespace creditgate::command {
@@ -24,6 +26,10 @@ inline json user_json(const subject& about) {
 inline json limit_json(const std::string& limit, const std::string& currency) {
     if (limit == "none" || limit == "unlimited") return {{"state", limit}};
     return {{"state", "amount"}, {"amount", {{"amount", limit}, {"currency", currency}}}};
+}
+
+inline json days_or_null(const std::optional<int>& days) {
+    return days ? json(*days) : json();
 }
 
 }  // namespace creditgate::command

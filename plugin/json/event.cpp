@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plugin/json/object.hpp"
+#include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/values.hpp"
 
 namespace creditgate {
@@ -129,6 +130,9 @@ check_event read_event(reader& request) {
     event.intercompany = request.flag("intercompany", false);
     event.agreed_term = read_days(request, "agreed_term_days");
     event.customer_since = request.optional_day("customer_since");
+    if (request.has("dunning_level")) {
+        event.dunning = {static_cast<int>(request.integer("dunning_level", 0, highest_level, 0))};
+    }
     read_document(request.object("document"), event);
     event.user = read_user(request);
     event.business_date = request.day("business_date");
@@ -169,6 +173,7 @@ json event_json(const check_event& event) {
     if (event.intercompany) made["intercompany"] = true;
     if (event.agreed_term) made["agreed_term_days"] = event.agreed_term->days;
     if (event.customer_since) made["customer_since"] = format_date(*event.customer_since);
+    if (event.dunning) made["dunning_level"] = event.dunning->value;
     if (event.transaction) {
         made["transaction"] = {{"id", event.transaction->id}};
         if (!event.transaction->cluster.empty()) {

@@ -22,6 +22,8 @@ void read_term(reader& document, const rule_term& term, exclusion_setting& setti
             setting.amount = document.amount(term.name);
             return;
         case rule_term::unit::days:
+        case rule_term::unit::level:
+        case rule_term::unit::name:
         case rule_term::unit::flag:
         case rule_term::unit::none:
             return;

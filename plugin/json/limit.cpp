@@ -31,12 +31,15 @@ void require_in_order(const period& days, const std::string& field) {
 }
 
 std::optional<limit_terms> read_terms(reader& request) {
+    constexpr int most = 3'650;
     auto members = request.optional_object("terms");
     if (!members) return std::nullopt;
-    const limit_terms terms{
-        {members->optional_day("valid_from"), members->optional_day("valid_to")},
-        {},
-        members->optional_day("review_on")};
+    limit_terms terms{{members->optional_day("valid_from"), members->optional_day("valid_to")},
+                      {},
+                      members->optional_day("review_on")};
+    if (members->has("credit_days")) {
+        terms.credit_days = {static_cast<int>(members->integer("credit_days", 0, most, 0))};
+    }
     members->done();
     require_in_order(terms.valid, "terms.valid_to");
     return terms;
@@ -53,7 +56,9 @@ json open_terms_json(const limit_terms& terms) {
     }
     return object_of("valid_from", optional_date_json(terms.valid.from), "valid_to",
                      optional_date_json(terms.valid.to), "review_on",
-                     optional_date_json(terms.review_on), "temporary", temporary);
+                     optional_date_json(terms.review_on), "credit_days",
+                     terms.credit_days ? json(terms.credit_days->days) : json(), "temporary",
+                     temporary);
 }
 
 }  // namespace
@@ -103,6 +108,9 @@ limit_terms stored_terms(const json& terms) {
     };
     limit_terms read{
         {day(terms, "valid_from"), day(terms, "valid_to")}, {}, day(terms, "review_on")};
+    if (const json days = terms.value("credit_days", json()); !days.is_null()) {
+        read.credit_days = day_count{days.get<int>()};
+    }
     if (const json& temporary = terms.at("temporary"); !temporary.is_null()) {
         const json& amount = temporary.at("amount");
         read.temporary = {parse_money(amount.at("amount").get<std::string>(),

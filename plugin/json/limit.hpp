@@ -11,7 +11,7 @@ namespace creditgate {
 // A limit as an op takes it.
 credit_limit read_limit(reader limit);
 
-// The member "terms" of an op: the days of a limit, without its temporary amount; nothing when it
+// The member "terms" of an op: what it has but for its temporary amount; nothing when it
 // is absent. Throws `failure` bad_limit when no day is in the period.
 std::optional<limit_terms> read_terms(reader& request);
 

@@ -51,14 +51,22 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
             read_days({static_cast<int>(document.integer(term.name, 0, most_days, term.otherwise))},
                       term, setting);
             return;
+        case rule_term::unit::level:
+            setting.most_level = {
+                static_cast<int>(document.integer(term.name, 0, highest_level, term.otherwise))};
+            return;
         case rule_term::unit::amount:
             setting.threshold_money = document.amount(term.name);
+            return;
+        case rule_term::unit::name:
+            setting.names = {document.text(term.name, 20)};
             return;
         case rule_term::unit::names:
             setting.names = document.names(term.name);
             return;
         case rule_term::unit::flag:
-            setting.all_but_names = document.flag(term.name, term.otherwise != 0);
+            (setting.kind == rule::rating ? setting.none_too : setting.all_but_names) =
+                document.flag(term.name, term.otherwise != 0);
             return;
     }
 }
@@ -135,6 +143,29 @@ release_authority read_authority(reader& document) {
     return line;
 }
 
+std::vector<std::string> read_grades(reader& document) {
+    if (!document.has("rating_grades")) return {};
+    std::vector<std::string> grades = document.names("rating_grades");
+    for (auto each = grades.begin(); each != grades.end(); ++each) {
+        if (std::find(grades.begin(), each, *each) == each) continue;
+        fail_policy(document, "rating_grades", *each, "the grade " + *each + " is listed twice",
+                    "list each grade once, the best first");
+    }
+    return grades;
+}
+
+// What is good enough for a rule about the rating: from the best grade to the worst that it allows.
+void find_grades(rule_setting& setting, const policy& read, reader& line) {
+    const auto& all = read.rating_grades;
+    const auto worst = std::find(all.begin(), all.end(), setting.names.front());
+    if (worst == all.end()) {
+        fail_policy(line, "worst", setting.names.front(),
+                    "the grade " + setting.names.front() + " is not one of the policy",
+                    "list it in \"rating_grades\" of the policy, the best first");
+    }
+    setting.names.assign(all.begin(), std::next(worst));
+}
+
 // A limit that no rule looks at, and a rule that looks at none, are somebody's mistake.
 void require_rule_and_limits(reader& document, const policy& read) {
     const bool any_limit =
@@ -157,8 +188,10 @@ policy read_policy(const json& document, std::string_view path) {
     policy read;
     read.name = members.text("name");
     read.buckets = read_buckets(members);
+    read.rating_grades = read_grades(members);
     for (reader& each : members.required_objects("rules")) {
-        const rule_setting setting = read_rule(each);
+        rule_setting setting = read_rule(each);
+        if (setting.kind == rule::rating) find_grades(setting, read, each);
         if (is_set_twice(read, setting)) {
             const std::string whom = scope_name(setting.whom);
             fail_field("duplicate_rule", each.path_of("rule"), word(setting.kind),

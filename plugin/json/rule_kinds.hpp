@@ -11,10 +11,10 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, amount, names, flag };
+    enum class unit { none, percent, days, level, amount, name, names, flag };
     std::string_view name{};
     unit in = unit::none;
-    std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be said
+    std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be
 };
 
 // A rule as a person chooses it. Its sentence is the message rule.<name>.
@@ -26,6 +26,7 @@ struct rule_kind {
 
 inline constexpr std::int64_t most_percent = 10'000;
 inline constexpr std::int64_t most_days = 36'500;
+inline constexpr std::int64_t highest_level = 99;
 
 inline constexpr std::string_view last_days_term = "last_days";
 
@@ -61,6 +62,7 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"most_days_late", rule_term::unit::days, 15},
        {last_days_term, rule_term::unit::days, 365}}},
      {"payer.settled", "rates"}},
+    {rule::dunning_level, {{{"most_level", rule_term::unit::level, 1}}}, {"dunning_level"}},
     {rule::document_value,
      {{{"threshold", rule_term::unit::amount}}},
      {"document.amount", "rates"}},
@@ -68,6 +70,9 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"grace_days", rule_term::unit::days, 0}}},
      {"account.terms", "business_date"}},
     {rule::risk_class_in, {{{"classes", rule_term::unit::names}}}, {"account.risk_class"}},
+    {rule::rating,
+     {{{"worst", rule_term::unit::name}, {"without", rule_term::unit::flag, 0}}},
+     {"account.rating_grade", "policy.rating_grades"}},
     {rule::new_customer,
      {{{"known_days", rule_term::unit::days, 90}}},
      {"payer.known_since", "business_date"}},

@@ -75,6 +75,7 @@ json optional_date_json(const std::optional<date>& value) {
 json figure_json(const figure& value) {
     if (const auto* amount = std::get_if<money>(&value)) return money_json(*amount);
     if (const auto* count = std::get_if<day_count>(&value)) return {{"days", count->days}};
+    if (const auto* level = std::get_if<dunning_level>(&value)) return {{"level", level->value}};
     return nullptr;
 }
 
@@ -133,7 +134,8 @@ json credit_json(const credit_account& account, const exposure& now, std::string
     return object_of("company", account.company.value, "customer", account.customer.value,
                      "customer_name", name, "currency", account.unit.code(), "blocked",
                      account.blocked, "risk_class",
-                     account.risk_class.empty() ? json() : json(account.risk_class), "limit",
+                     account.risk_class.empty() ? json() : json(account.risk_class), "rating_grade",
+                     account.rating_grade.empty() ? json() : json(account.rating_grade), "limit",
                      limit_json(account.limit), "limit_terms", terms_json(account), "exposure",
                      money_json(now.total), "available", available_json(account.limit, now),
                      "utilisation_percent", utilisation_json(account.limit, now), "buckets",

@@ -9,7 +9,7 @@ namespace creditgate {
 json money_json(const money& value);
 json optional_money_json(const std::optional<money>& value);
 json optional_date_json(const std::optional<date>& value);
-json figure_json(const figure& value);  // money, {"days": n} or null
+json figure_json(const figure& value);  // money, {"days": n}, {"level": n} or null
 json limit_json(const credit_limit& limit);
 json invoices_json(const std::vector<open_invoice>& invoices);
 json clearing_json(const clearing& ways);

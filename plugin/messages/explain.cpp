@@ -13,6 +13,9 @@ namespace {
 std::string figure_text(const figure& value) {
     if (const auto* amount = std::get_if<money>(&value)) return format_for_people(*amount);
     if (const auto* count = std::get_if<day_count>(&value)) return std::to_string(count->days);
+    if (const auto* level = std::get_if<dunning_level>(&value)) {
+        return std::to_string(level->value);
+    }
     return "";
 }
 
@@ -61,8 +64,12 @@ std::string excluded_text(const exclusion_found& by, std::string_view language) 
 }
 
 std::string reason_text(const reason& why, const explanation& told, std::string_view language) {
-    return message_text(language, "reason." + std::string(word(why.kind)),
-                        values_of(why, told, language)) +
+    std::string key = "reason." + std::string(word(why.kind));
+    // Who has no grade is not in a bad one.
+    if (why.kind == rule::rating && std::holds_alternative<std::monostate>(why.about)) {
+        key += ".none";
+    }
+    return message_text(language, key, values_of(why, told, language)) +
            scope_text(why.whom, language);
 }
 

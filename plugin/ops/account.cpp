@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What people change on a credit account: its limit, its risk class, and whether it is blocked.
+// What people change on a credit account: its limit, its risk class, its rating, and whether it is
+// blocked.
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
@@ -58,6 +59,37 @@ limit_change change_to(const credit_account& account, const temporary_limit& wan
 
 json text_or_null(const std::string& text) {
     return text.empty() ? json() : json(text);
+}
+
+// What a firm has a word of its own for, about a customer.
+struct customer_word {
+    std::string field;
+    std::string action;
+    std::string called;
+    std::string credit_account::*where;
+    void (account_port::*keep)(const credit_account&, std::string_view);
+};
+
+json set_word(op_context& context, reader& request, const customer_word& what) {
+    const account_change change = read_change(request);
+    const std::string wanted = request.optional_text(what.field, 20).value_or("");
+    request.done();
+    require_controller(change.user, "set a " + what.called);
+    require_sound(context, change, credit_limit::none());
+    bring_up_to_date(context, change.company, change.customer);
+    return transact(context, [&](unit_of_work& unit) -> json {
+        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        const json before = text_or_null(account.*what.where);
+        (unit.accounts().*what.keep)(account, wanted);
+        keep_trace(unit, account, change, what.action,
+                   {{"before", before}, {"after", text_or_null(wanted)}});
+        account.*what.where = wanted;
+        const reevaluation done = reevaluate(
+            unit, context, account, what.called + " changed: " + change.reason, change.day);
+        return {{"before", before},
+                {"after", text_or_null(wanted)},
+                {"released", released_json(done.released)}};
+    });
 }
 
 }  // namespace
@@ -132,25 +164,15 @@ json op_block(op_context& context, reader& request) {
 }
 
 json op_set_risk_class(op_context& context, reader& request) {
-    const account_change change = read_change(request);
-    const std::string risk_class = request.optional_text("risk_class", 20).value_or("");
-    request.done();
-    require_controller(change.user, "set a risk class");
-    require_sound(context, change, credit_limit::none());
-    bring_up_to_date(context, change.company, change.customer);
-    return transact(context, [&](unit_of_work& unit) -> json {
-        credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
-        const json before = text_or_null(account.risk_class);
-        unit.accounts().set_risk_class(account, risk_class);
-        keep_trace(unit, account, change, "set_risk_class",
-                   {{"before", before}, {"after", text_or_null(risk_class)}});
-        account.risk_class = risk_class;
-        const reevaluation done =
-            reevaluate(unit, context, account, "risk class changed: " + change.reason, change.day);
-        return {{"before", before},
-                {"after", text_or_null(risk_class)},
-                {"released", released_json(done.released)}};
-    });
+    return set_word(context, request,
+                    {"risk_class", "set_risk_class", "risk class", &credit_account::risk_class,
+                     &account_port::set_risk_class});
+}
+
+json op_set_rating(op_context& context, reader& request) {
+    return set_word(context, request,
+                    {"rating_grade", "set_rating", "rating", &credit_account::rating_grade,
+                     &account_port::set_rating});
 }
 
 }  // namespace creditgate

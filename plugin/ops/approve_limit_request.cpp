@@ -31,24 +31,30 @@ struct prepared {
     bool last = false;
 };
 
-std::string told(const credit_limit& limit, const period& days) {
+std::string told(const credit_limit& limit, const period& days,
+                 const std::optional<day_count>& credit = std::nullopt) {
     std::string text =
         limit.amount() ? format_for_people(*limit.amount()) : std::string(word(limit.state()));
     if (days.from) text += " from " + format_date(*days.from);
     if (days.to) text += " to " + format_date(*days.to);
+    if (credit) text += ", to be paid within " + std::to_string(credit->days) + " days";
     return text;
 }
 
 // The request against the limit that is there now, where the approver has seen that one.
 bool ask_against_now(limit_request& request, const credit_account& now,
                      const std::optional<credit_limit>& seen) {
-    const bool same = request.before == now.limit && request.before_valid == now.terms.valid;
+    const bool same = request.before == now.limit && request.before_valid == now.terms.valid &&
+                      request.before_credit_days == now.terms.credit_days;
+    const std::string is = told(now.limit, now.terms.valid, now.terms.credit_days);
     const bool expected = seen ? *seen == now.limit : same;
     if (!expected) {
-        fail({fault::refused, "limit_changed", "before", told(now.limit, now.terms.valid),
-              "the limit is " + told(now.limit, now.terms.valid) + " now, " +
+        fail({fault::refused, "limit_changed", "before", is,
+              "the limit is " + is + " now, " +
                   (seen ? "expected " + told(*seen, {})
-                        : "and was " + told(request.before, request.before_valid) +
+                        : "and was " +
+                              told(request.before, request.before_valid,
+                                   request.before_credit_days) +
                               " when limit request " + std::to_string(request.limit_request_id) +
                               " was made"),
               "look at it again; to approve it against the limit that is there now, send that one "
@@ -56,6 +62,7 @@ bool ask_against_now(limit_request& request, const credit_account& now,
     }
     request.before = now.limit;
     request.before_valid = now.terms.valid;
+    request.before_credit_days = now.terms.credit_days;
     return !same;
 }
 

@@ -31,7 +31,7 @@ std::optional<bool> optional_flag(reader& request, std::string_view name) {
 }
 
 std::optional<std::string> read_assigned_to(reader& request) {
-    const auto named = request.optional_text("assigned_to");
+    auto named = request.optional_text("assigned_to");
     if (!request.flag("unassigned", false)) return named;
     if (named) {
         fail_field("bad_text", request.path_of("assigned_to"), *named,

@@ -41,8 +41,11 @@ limit_terms terms_with(const credit_account& account, const new_limit& wanted) {
 }
 
 limit_change change_of(const credit_account& account, const new_limit& wanted) {
-    const period days = wanted.days.value_or(account.terms).valid;
-    return {account.unit, account.limit, wanted.limit, !is_within(days, account.terms.valid)};
+    const limit_terms& now = account.terms;
+    const limit_terms terms = wanted.days.value_or(now);
+    return {
+        account.unit, account.limit, wanted.limit,
+        !is_within(terms.valid, now.valid) || may_be_longer(terms.credit_days, now.credit_days)};
 }
 
 void require_authority(unit_of_work& unit, const limit_change& change, const person& user) {

@@ -58,7 +58,9 @@ authority_now load_authority(unit_of_work& unit) {
 }
 
 limit_change change_of(const limit_request& request) {
-    const bool more_days = request.terms && !is_within(request.terms->valid, request.before_valid);
+    const bool more_days =
+        request.terms && (!is_within(request.terms->valid, request.before_valid) ||
+                          may_be_longer(request.terms->credit_days, request.before_credit_days));
     return {request.unit, request.before, request.wanted, more_days};
 }
 

@@ -70,6 +70,7 @@ std::int64_t ask_for(unit_of_work& unit, const credit_account& account, const ne
                        account.unit,
                        account.limit,
                        account.terms.valid,
+                       account.terms.credit_days,
                        wanted.limit,
                        wanted.days,
                        asked};

@@ -33,6 +33,7 @@ json op_end_guarantee(op_context& context, reader& request);
 json op_guarantees(op_context& context, reader& request);
 json op_block(op_context& context, reader& request);
 json op_set_risk_class(op_context& context, reader& request);
+json op_set_rating(op_context& context, reader& request);
 json op_make_group(op_context& context, reader& request);
 json op_set_group_limit(op_context& context, reader& request);
 json op_group_member(op_context& context, reader& request);

@@ -22,10 +22,14 @@ std::string_view unit_name(rule_term::unit in) {
             return "percent";
         case rule_term::unit::days:
             return "days";
+        case rule_term::unit::level:
+            return "level";
         case rule_term::unit::amount:
             return "amount";
         case rule_term::unit::names:
             return "names";
+        case rule_term::unit::name:
+            return "name";
         case rule_term::unit::flag:
             return "flag";
         case rule_term::unit::none:
@@ -38,6 +42,7 @@ std::string_view unit_name(rule_term::unit in) {
 json otherwise_json(const rule_term& term) {
     switch (term.in) {
         case rule_term::unit::amount:
+        case rule_term::unit::name:
         case rule_term::unit::names:
         case rule_term::unit::none:
             return nullptr;
@@ -45,6 +50,7 @@ json otherwise_json(const rule_term& term) {
             return term.otherwise != 0;
         case rule_term::unit::percent:
         case rule_term::unit::days:
+        case rule_term::unit::level:
             break;
     }
     return term.otherwise;

@@ -122,6 +122,9 @@ json facts_json(const check_facts& facts) {
     if (!facts.account.risk_class.empty()) {
         made["account"]["risk_class"] = facts.account.risk_class;
     }
+    if (!facts.account.rating_grade.empty()) {
+        made["account"]["rating_grade"] = facts.account.rating_grade;
+    }
     if (json terms = terms_json(facts.account); !terms.is_null()) {
         made["account"]["terms"] = std::move(terms);
     }
@@ -207,6 +210,7 @@ check_facts recorded_facts(const json& record, const check_event& event) {
                       {},
                       std::nullopt};
     facts.account.risk_class = account.value("risk_class", "");
+    facts.account.rating_grade = account.value("rating_grade", "");
     if (account.contains("terms")) {
         facts.account.terms = stored_terms(account.at("terms"));
         facts.account.guarantees = stored_guarantees_of(account.at("terms"));

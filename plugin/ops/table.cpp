@@ -38,6 +38,7 @@ constexpr std::array all_ops = {
     named_op{"guarantees", op_guarantees},
     named_op{"block", op_block},
     named_op{"set_risk_class", op_set_risk_class},
+    named_op{"set_rating", op_set_rating},
     named_op{"make_group", op_make_group},
     named_op{"set_group_limit", op_set_group_limit},
     named_op{"group_member", op_group_member},

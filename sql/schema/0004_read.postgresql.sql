@@ -9,7 +9,7 @@ create type cg_reading as (
 -- committed before it began, and their order is the promise: the account's lock, what has ended,
 -- what is on record, the changes that wait, and only then what is open.
 -- Rows: 'account' first (none: there is no such account, and nothing was locked), 'terms' where its
--- limit has any, then 'line' and
+-- limit has any, 'rating' where the customer has a grade, then 'line' and
 -- 'reservation'; those only when the account is up to date and the question was not answered
 -- before. Of an account in a group the rows of cg_read_group come in between (0008).
 create function cg_read(
@@ -24,6 +24,7 @@ declare
     not_sums_alone boolean;
     answer cg_reading;
     terms cg_reading;
+    rating cg_reading;
 begin
     select * into mine from cg_account a
     where a.company_id = of_company and a.customer_id = of_customer and a.group_id is null
@@ -83,6 +84,7 @@ begin
     return next answer;
     if mine.limit_from <> '' or mine.limit_to <> '' or mine.review_on <> ''
         or mine.temporary_minor is not null or mine.guarantees <> ''
+        or mine.credit_days is not null
     then
         terms.what := 'terms';
         terms.t1 := mine.limit_from || '/' || mine.limit_to;
@@ -90,7 +92,13 @@ begin
         terms.t3 := mine.temporary_from || '/' || mine.temporary_to;
         terms.t4 := mine.guarantees;
         terms.n1 := mine.temporary_minor;
+        terms.n2 := mine.credit_days;
         return next terms;
+    end if;
+    if mine.rating_grade <> '' then
+        rating.what := 'rating';
+        rating.t1 := mine.rating_grade;
+        return next rating;
     end if;
     if answer.t3 <> 'done' or answer.n5 is not null then return; end if;
     if mine.group_id is not null then

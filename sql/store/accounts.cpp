@@ -44,12 +44,13 @@ std::string day_text(const std::optional<date>& day) {
 
 }  // namespace
 
-limit_terms stored_terms(const row& from, const std::array<std::size_t, 4>& columns,
+limit_terms stored_terms(const row& from, const std::array<std::size_t, 5>& columns,
                          currency unit) {
     limit_terms terms{stored_period(from.text(columns[0])), {}, stored_day(from.text(columns[1]))};
     if (const auto minor = from.optional_number(columns[3])) {
         terms.temporary = {money(*minor, unit), stored_period(from.text(columns[2]))};
     }
+    terms.credit_days = stored_day_count(from, columns[4]);
     return terms;
 }
 
@@ -63,8 +64,9 @@ credit_account stored_account(const row& from) {
                            from.number(4) != 0};
     account.group_id = from.optional_number(7);
     account.risk_class = from.text(8);
-    account.terms = stored_terms(from, {9, 10, 11, 12}, unit);
+    account.terms = stored_terms(from, {9, 10, 11, 12, 14}, unit);
     account.guarantees = guarantees_of_text(from.text(13), unit);
+    account.rating_grade = from.text(15);
     return account;
 }
 
@@ -132,9 +134,11 @@ void stored_accounts::set_terms(const credit_account& account, const limit_terms
     }
     database_.execute(
         "update cg_account set limit_from = ?, limit_to = ?, review_on = ?, temporary_minor = ?, "
-        "temporary_from = ?, temporary_to = ?, version = version + 1 where account_id = ?",
+        "temporary_from = ?, temporary_to = ?, credit_days = ?, version = version + 1 "
+        "where account_id = ?",
         {day_text(terms.valid.from), day_text(terms.valid.to), day_text(terms.review_on), minor,
-         day_text(during.from), day_text(during.to), account.account_id});
+         day_text(during.from), day_text(during.to), number_of(terms.credit_days),
+         account.account_id});
 }
 
 void stored_accounts::set_blocked(const credit_account& account, bool blocked) {
@@ -147,6 +151,12 @@ void stored_accounts::set_risk_class(const credit_account& account, std::string_
     database_.execute(
         "update cg_account set risk_class = ?, version = version + 1 where account_id = ?",
         {risk_class, account.account_id});
+}
+
+void stored_accounts::set_rating(const credit_account& account, std::string_view grade) {
+    database_.execute(
+        "update cg_account set rating_grade = ?, version = version + 1 where account_id = ?",
+        {grade, account.account_id});
 }
 
 std::string stored_accounts::customer_name(customer_id customer) {

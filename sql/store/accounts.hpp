@@ -19,6 +19,7 @@ class stored_accounts : public account_port {
     void set_terms(const credit_account& account, const limit_terms& terms) override;
     void set_blocked(const credit_account& account, bool blocked) override;
     void set_risk_class(const credit_account& account, std::string_view risk_class) override;
+    void set_rating(const credit_account& account, std::string_view grade) override;
     std::string customer_name(customer_id customer) override;
     std::optional<currency> company_currency(company_id company) override;
 
@@ -37,10 +38,10 @@ class stored_accounts : public account_port {
 inline constexpr std::string_view account_columns =
     "account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id, group_id, "
     "risk_class, limit_from || '/' || limit_to, review_on, temporary_from || '/' || temporary_to, "
-    "temporary_minor, guarantees";
+    "temporary_minor, guarantees, credit_days, rating_grade";
 credit_account stored_account(const row& from);
 
-// Two days with '/' between, review_on, two days again, and minor units: in four columns.
-limit_terms stored_terms(const row& from, const std::array<std::size_t, 4>& columns, currency unit);
+// Two days with '/' between, review_on, two days again, minor units, and days to pay in.
+limit_terms stored_terms(const row& from, const std::array<std::size_t, 5>& columns, currency unit);
 
 }  // namespace creditgate

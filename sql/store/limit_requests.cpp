@@ -15,7 +15,8 @@ constexpr const char* select_requests =
     "r.customer_name, a.currency, r.before_state, r.before_minor, nullif(r.before_from, ''), "
     "nullif(r.before_to, ''), r.limit_state, r.limit_minor, r.with_terms, "
     "nullif(r.limit_from, ''), nullif(r.limit_to, ''), nullif(r.review_on, ''), r.asked_by, "
-    "r.asked_at, r.reason, r.state, r.closed_by, r.closed_at, r.close_note "
+    "r.asked_at, r.reason, r.state, r.closed_by, r.closed_at, r.close_note, r.credit_days, "
+    "r.before_credit_days "
     "from cg_limit_request r join cg_account a on a.account_id = r.account_id where ";
 
 constexpr const char* a_day = "a day of cg_limit_request";
@@ -35,9 +36,11 @@ limit_request stored_request(const row& from) {
                        unit,
                        stored_limit(from, 7, unit, "cg_limit_request.before_state"),
                        stored_period(from, 9),
+                       stored_day_count(from, 25),
                        stored_limit(from, 11, unit, "cg_limit_request.limit_state")};
     if (from.number(13) != 0) {
-        made.terms = limit_terms{stored_period(from, 14), {}, stored_date(from, 16, a_day)};
+        made.terms = limit_terms{
+            stored_period(from, 14), {}, stored_date(from, 16, a_day), stored_day_count(from, 24)};
     }
     made.asked = stored_note(from, 17).value();
     made.state = stored_word<limit_request_state>(from, 20, "cg_limit_request.state");
@@ -86,14 +89,15 @@ std::int64_t stored_limit_requests::add(const limit_request& wanted) {
         database_,
         "insert into cg_limit_request (account_id, batch_id, customer_name, before_state, "
         "before_minor, before_from, before_to, limit_state, limit_minor, with_terms, limit_from, "
-        "limit_to, review_on, reason, asked_by, asked_at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "limit_to, review_on, reason, asked_by, asked_at, credit_days, before_credit_days) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "limit_request_id",
         {wanted.account_id, wanted.batch_id, wanted.customer_name, word(wanted.before.state()),
          minor_of(wanted.before), text_of(wanted.before_valid.from),
          text_of(wanted.before_valid.to), word(wanted.wanted.state()), minor_of(wanted.wanted),
          wanted.terms ? 1 : 0, text_of(terms.valid.from), text_of(terms.valid.to),
-         text_of(terms.review_on), wanted.asked.note, wanted.asked.by, wanted.asked.at.text});
+         text_of(terms.review_on), wanted.asked.note, wanted.asked.by, wanted.asked.at.text,
+         number_of(terms.credit_days), number_of(wanted.before_credit_days)});
 }
 
 std::int64_t stored_limit_requests::add_batch(const person_note& asked) {
@@ -167,9 +171,9 @@ void stored_limit_requests::add_step(std::int64_t limit_request_id,
 void stored_limit_requests::ask_against(std::int64_t limit_request_id, const credit_account& now) {
     database_.execute(
         "update cg_limit_request set before_state = ?, before_minor = ?, before_from = ?, "
-        "before_to = ? where limit_request_id = ?",
+        "before_to = ?, before_credit_days = ? where limit_request_id = ?",
         {word(now.limit.state()), minor_of(now.limit), text_of(now.terms.valid.from),
-         text_of(now.terms.valid.to), limit_request_id});
+         text_of(now.terms.valid.to), number_of(now.terms.credit_days), limit_request_id});
     database_.execute("update cg_limit_request_step set superseded = 1 where limit_request_id = ?",
                       {limit_request_id});
 }

@@ -202,9 +202,13 @@ credit_account account_of(const std::vector<row>& found, const account_question&
                            stored_limit(from.picked({t2, n2}), 0, unit, "cg_account.limit_state"),
                            from.number(n3) != 0};
     account.risk_class = from.text(t4);
-    if (found.size() > 1 && found[1].text(what) == "terms") {
-        account.terms = stored_terms(found[1], {t1, t2, t3, n1}, unit);
-        account.guarantees = guarantees_of_text(found[1].text(t4), unit);
+    for (std::size_t i = 1; i < std::min<std::size_t>(found.size(), 3); ++i) {
+        if (found[i].text(what) == "terms") {
+            account.terms = stored_terms(found[i], {t1, t2, t3, n1, n2}, unit);
+            account.guarantees = guarantees_of_text(found[i].text(t4), unit);
+        } else if (found[i].text(what) == "rating") {
+            account.rating_grade = found[i].text(t1);
+        }
     }
     return account_on(std::move(account), asked.days.as_of);
 }

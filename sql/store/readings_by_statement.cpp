@@ -23,9 +23,14 @@ constexpr const char* account_sql =
 
 constexpr const char* terms_sql =
     "select 'terms', limit_from || '/' || limit_to, review_on, temporary_from || '/' || "
-    "temporary_to, guarantees, temporary_minor, null, null, null, null, null, null from cg_account "
-    "where account_id = ? and (limit_from <> '' or limit_to <> '' or review_on <> '' "
-    "or temporary_minor is not null or guarantees <> '')";
+    "temporary_to, guarantees, temporary_minor, credit_days, null, null, null, null, null "
+    "from cg_account where account_id = ? and (limit_from <> '' or limit_to <> '' "
+    "or review_on <> '' or temporary_minor is not null or guarantees <> '' "
+    "or credit_days is not null)";
+
+constexpr const char* rating_sql =
+    "select 'rating', rating_grade, null, null, null, null, null, null, null, null, null, null "
+    "from cg_account where account_id = ? and rating_grade <> ''";
 
 parameters account_values(const account_question& asked, const credit_account& account,
                           freshness state) {
@@ -176,6 +181,7 @@ std::vector<row> stored_readings::answer_by_statement(const account_question& as
     const freshness state = projection_.refresh(*account, asked.most_changes);
     std::vector<row> found = database_.query(account_sql, account_values(asked, *account, state));
     append(found, database_.query(terms_sql, {account->account_id}));
+    append(found, database_.query(rating_sql, {account->account_id}));
     if (state != freshness::done) return found;
     if (account->group_id) {
         append(found, group_row(*account->group_id));

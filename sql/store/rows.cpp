@@ -41,6 +41,17 @@ std::optional<date> stored_date(const row& from, std::size_t column, std::string
     return known;
 }
 
+std::optional<day_count> stored_day_count(const row& from, std::size_t column) {
+    const auto days = from.optional_number(column);
+    if (!days) return std::nullopt;
+    return day_count{static_cast<int>(*days)};
+}
+
+std::optional<std::int64_t> number_of(const std::optional<day_count>& days) {
+    if (!days) return std::nullopt;
+    return days->days;
+}
+
 document_key stored_document(const row& from, std::size_t first, std::string_view what) {
     return {stored_word<document_kind>(from, first, what), from.number(first + 1)};
 }

@@ -36,6 +36,9 @@ money stored_money(const row& from, std::size_t first, std::string_view what);
 // State and minor units in two columns, in this order.
 credit_limit stored_limit(const row& from, std::size_t first, currency unit, std::string_view what);
 std::optional<date> stored_date(const row& from, std::size_t column, std::string_view what);
+// Nothing where it is null.
+std::optional<day_count> stored_day_count(const row& from, std::size_t column);
+std::optional<std::int64_t> number_of(const std::optional<day_count>& days);
 // Kind and id in two columns, in this order.
 document_key stored_document(const row& from, std::size_t first, std::string_view what);
 

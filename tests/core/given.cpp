@@ -15,6 +15,9 @@ std::string text_of(const figure& value) {
     if (const auto* found = std::get_if<day_count>(&value)) {
         return std::to_string(found->days) + " days";
     }
+    if (const auto* found = std::get_if<dunning_level>(&value)) {
+        return "level " + std::to_string(found->value);
+    }
     return "";
 }
 

@@ -6,6 +6,7 @@ import unittest
 
 from erp.guarded import GuardTest
 from erp.policy import put_in_force
+from erp.trade import LONG_AGO
 
 
 class Facts(GuardTest):
@@ -54,6 +55,58 @@ class Facts(GuardTest):
     def test_without_a_term_of_the_party_nothing_is_agreed(self):
         self.one_rule('payment_terms_better')
         self.ends(self.order(self.customer(), 100, payment_term=self.term(90)), '')
+
+    def test_the_credit_term_is_what_is_agreed(self):
+        "Also where the order has the party's own payment term."
+        self.one_rule('payment_terms_better')
+        agreed = self.term(30)
+        for days, held in [(29, 'within 30 days; 29 days are allowed'), (30, ''), (45, '')]:
+            with self.subTest(days=days):
+                customer = self.customer()
+                self.admin.write('party.party', customer, customer_payment_term=agreed)
+                self.command('limit', str(customer), 'unlimited', '--credit-days', str(days),
+                    '--reason', 'agreed')
+                self.ends(self.order(customer, 100, payment_term=agreed), held)
+
+    def dunned(self, *levels):
+        """A customer with an invoice for each number of reminders. The levels were not made in
+        their order."""
+        procedure = self.admin.create('account.dunning.procedure', name='Reminders', levels=[
+                ('create', [{'sequence': sequence} for sequence in (30, 10, 20)])])
+        third, first, second = sorted(self.admin.search(
+                'account.dunning.level', [('procedure', '=', procedure)]))
+        customer = self.customer()
+        for level in levels:
+            invoice = self.trade.invoice(self.admin, customer, 10, date=LONG_AGO)
+            move = self.admin.read('account.invoice', invoice, 'move')
+            line, = self.admin.search('account.move.line', [
+                    ('move', '=', move), ('account', '=', self.trade.accounts['receivable'])])
+            dunning = self.admin.create('account.dunning', company=self.trade.company, line=line,
+                procedure=procedure, level=[first, second, third][level - 1])
+            self.erp.sql("update account_dunning set state = 'waiting' where id = %s", dunning)
+        return customer, dunning, invoice
+
+    def test_reminders_count_to_the_highest_that_was_sent_for_what_is_open(self):
+        self.one_rule('dunning_level', most_level=1)
+        for levels, held in [
+                ((1, 1), ''),
+                ((2, 1), 'dunning level 2; 1 is allowed'),
+                ((1, 3), 'dunning level 3; 1 is allowed')]:
+            with self.subTest(levels=levels):
+                customer, dunning, invoice = self.dunned(*levels)
+                self.ends(self.order(customer, 100), held)
+
+    def test_a_reminder_that_is_drafted_was_not_sent(self):
+        self.one_rule('dunning_level', most_level=1)
+        customer, dunning, invoice = self.dunned(2)
+        self.erp.sql("update account_dunning set state = 'draft' where id = %s", dunning)
+        self.ends(self.order(customer, 100), '')
+
+    def test_what_is_paid_was_not_reminded_of(self):
+        self.one_rule('dunning_level', most_level=1)
+        customer, dunning, invoice = self.dunned(3)
+        self.trade.pay(self.admin, invoice, 10)
+        self.ends(self.order(customer, 100), '')
 
     def test_a_party_made_today_is_a_new_customer(self):
         self.one_rule('new_customer', known_days=1)

@@ -126,6 +126,19 @@ class SetLimit(TrytonTest):
         self.assertEqual((shown['valid_from'], shown['valid_to'], shown['review_on']),
             (today, week, week))
 
+    def test_a_credit_term_is_kept_and_shown(self):
+        customer = self.customer(limit=700)
+
+        def set_days(days):
+            self.mary.wizard('creditgate.set_limit', 'party.party', customer, {'start': {
+                        'limit_state': 'amount', 'amount': Decimal(700), 'credit_days': days,
+                        'reason': 'agreed'}}, 'act')
+            return self.carl.read('party.party', customer, 'credit_days')
+
+        self.assertEqual(set_days(45), 45)
+        self.assertEqual(set_days(0), 0)
+        self.assertIsNone(set_days(None))
+
     def test_a_temporary_amount_is_set_and_ended(self):
         today = datetime.date.today()
         customer = self.customer(limit=500)

@@ -108,6 +108,16 @@ TEST(a_period, is_within_another_with_all_its_days) {
     EXPECT_TRUE(is_within(days("", "2026-12-31"), days("", "2026-12-31")));
 }
 
+TEST(a_credit_term, may_be_longer_where_it_is_not_known_to_be_shorter) {
+    const auto days = [](int count) { return std::optional(day_count{count}); };
+    EXPECT_FALSE(may_be_longer(days(30), days(30)));
+    EXPECT_FALSE(may_be_longer(days(29), days(30)));
+    EXPECT_TRUE(may_be_longer(days(31), days(30)));
+    EXPECT_TRUE(may_be_longer(days(0), {}));
+    EXPECT_TRUE(may_be_longer({}, days(3650)));
+    EXPECT_FALSE(may_be_longer({}, {}));
+}
+
 // In words: "2 for mary" is the second step on behalf of mary.
 std::string told(const std::variant<approval, refusal>& verdict) {
     if (const auto* yes = std::get_if<approval>(&verdict)) {

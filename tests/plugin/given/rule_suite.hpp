@@ -56,7 +56,7 @@ inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(23);
+    std::vector<rule_scene> all(25);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -103,12 +103,17 @@ inline std::vector<rule_scene> rule_scenes() {
     index.erp = {settled("4", "100000", "2026-10-11", "2026-10-21"),
                  settled("5", "300000", "2026-10-11", "2026-10-17")};
     index.terms = {{"most_days_late", 6}};
+    next("dunning_level").order = {{"dunning_level", 2}};
     next("document_value").terms = {{"threshold", money("9.99")}};
     next("review_due").requests = {of_customer_42(
         "set_limit", {{"limit", a_million}, {"terms", {{"review_on", "2026-11-23"}}}})};
     rule_scene& risky = next("risk_class_in");
     risky.requests = {of_customer_42("set_risk_class", {{"risk_class", "C"}})};
     risky.terms = {{"classes", {"C", "D"}}};
+    rule_scene& rated = next("rating");
+    rated.requests = {of_customer_42("set_rating", {{"rating_grade", "C"}})};
+    rated.policy = {{"rating_grades", {"A", "B", "C", "D"}}};
+    rated.terms = {{"worst", "B"}};
     next("new_customer").terms = {{"known_days", 55}};
     rule_scene& longer = next("payment_terms_better");
     longer.terms = {{"grace_days", 9}};
