@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shipments to customers are asked about where the policy can hold them: at `pick` when their goods
-are assigned and picked, at `ship` when they leave. What they take of a confirmed order counts
-once."""
+are picked (once, so not when they are assigned), at `ship` when they leave. What they take of a
+confirmed order counts once."""
 from trytond.i18n import gettext
-from trytond.model import ModelView, dualmethod
+from trytond.model import ModelView
 from trytond.pool import PoolMeta
 
 from . import checkpoint, event, guard
@@ -19,20 +19,17 @@ class ShipmentOut(CreditStatus, metaclass=PoolMeta):
     _credit_kind = 'shipment'
     _credit_passes_at = ['draft', 'waiting', 'assigned', 'picked', 'packed']
 
-    @dualmethod
-    @ModelView.button
-    def assign_try(cls, shipments):
-        asked = cls._credit_asked('pick', shipments, 'assigned')
-        if not asked:
-            return super().assign_try(shipments)
-        with checkpoint.admitted('pick', asked, event.shipment) as admitted:
-            return super().assign_try(cls._credit_others(shipments, asked) + admitted)
-
     # Without Workflow.transition: it would set a shipment that is left out to the state.
     @classmethod
     @ModelView.button
     def pick(cls, shipments):
         cls._credit_admitted('pick', shipments, 'picked', super().pick)
+
+    # Where nothing is to be picked, because the goods lie at the output already.
+    @classmethod
+    @ModelView.button
+    def pack(cls, shipments):
+        cls._credit_admitted('pick', shipments, 'packed', super().pack, {'waiting', 'assigned'})
 
     @classmethod
     @ModelView.button
@@ -42,9 +39,9 @@ class ShipmentOut(CreditStatus, metaclass=PoolMeta):
     @classmethod
     @ModelView.button
     def cancel(cls, shipments):
-        asked = [s for s in shipments if s.state in _CHECKED]
-        if asked and (guard.is_asked_at('ship') or guard.is_asked_at('pick')):
-            for shipment in asked:
+        # Whatever the policy says now: it may have been asked about by an earlier one.
+        for shipment in [s for s in shipments if s.state in _CHECKED]:
+            if event.delivered_moves(shipment):
                 described = event.shipment(shipment)
                 after_commit().withdraw_document('shipment', shipment, described['customer'],
                     gettext('creditgate.msg_withdrawn_cancel'))
@@ -62,8 +59,9 @@ class ShipmentOut(CreditStatus, metaclass=PoolMeta):
         return [s for s in shipments if s not in asked]
 
     @classmethod
-    def _credit_admitted(cls, place, shipments, state, go_on):
-        asked = cls._credit_asked(place, shipments, state)
+    def _credit_admitted(cls, place, shipments, state, go_on, coming_from=_CHECKED):
+        asked = cls._credit_asked(
+            place, [s for s in shipments if s.state in coming_from], state)
         if not asked:
             go_on(shipments)
             return

@@ -50,7 +50,8 @@ class hold_port {
     // A release of the document that can still be used at the checkpoint: one whose terms stay,
     // not after its day; or one for once, that was not used by an ERP transaction other than the
     // event's that is in progress, has committed, or whose outcome nobody told. Otherwise one of a
-    // document that it continues, for all stages.
+    // document that it continues, for all stages, where all of it is taken from such documents and
+    // of each no more than was released.
     virtual std::optional<hold> find_release(const credit_account& account,
                                              const check_event& event) = 0;
     // Opens a hold and returns its id; hold.hold_id is ignored.

@@ -98,6 +98,21 @@ json decide_account_again(op_context& context, const account_key& key, date day,
     });
 }
 
+// After each account, so that one that fails is not met again and again.
+void keep(op_context& context, const progress& now) {
+    transact(context, [&](unit_of_work& unit) -> json {
+        store(unit, now);
+        return nullptr;
+    });
+}
+
+json failed_json(const account_key& key, const error_detail& why) {
+    return {{"company", key.company.value},
+            {"customer", key.customer.value},
+            {"message", why.message},
+            {"next", why.next}};
+}
+
 }  // namespace
 
 json op_begin_day(op_context& context, reader& request) {
@@ -106,26 +121,32 @@ json op_begin_day(op_context& context, reader& request) {
     request.done();
     progress now = go_on_from(context, day);
     json released = json::array();
+    json failed = json::array();
     std::int64_t accounts = 0;
     const std::int64_t ended = now.done ? 0 : end_releases(context, day);
     while (!now.done && !limit.is_over()) {
         const auto slice_of_accounts = next_accounts(context, now.after_account_id);
         for (const holding_account& each : slice_of_accounts) {
-            for (json& one : decide_account_again(context, each.key, day, now.policy_version)) {
-                released.push_back(std::move(one));
+            if (limit.is_over()) break;
+            try {
+                for (json& one : decide_account_again(context, each.key, day, now.policy_version)) {
+                    released.push_back(std::move(one));
+                }
+            } catch (const failure& error) {
+                if (error.detail().whose == fault::unavailable) throw;
+                failed.push_back(failed_json(each.key, error.detail()));
             }
             now.after_account_id = each.account_id;
             ++accounts;
+            keep(context, now);
         }
         now.done = slice_of_accounts.empty();
-        transact(context, [&](unit_of_work& unit) -> json {
-            store(unit, now);
-            return nullptr;
-        });
+        keep(context, now);
     }
     return {{"accounts", accounts},
             {"releases_ended", ended},
             {"released", released},
+            {"failed", failed},
             {"done", now.done}};
 }
 

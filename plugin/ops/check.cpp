@@ -161,6 +161,9 @@ void refresh_hold(unit_of_work& unit, const made_decision& made, std::int64_t de
     newer.company = made.event.company;
     newer.customer = made.event.customer;
     newer.customer_name = made.event.customer_name;
+    newer.document_number = made.event.document_number;
+    newer.entered_by = made.event.entered_by;
+    newer.salesperson = made.event.salesperson;
     newer.decision_id = decision_id;
     newer.found = found_by(made.decided);
     unit.holds().refresh(hold_id, newer);
@@ -201,15 +204,15 @@ void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64
         if (hold_id != 0) refresh_hold(unit, made, decision_id, hold_id);
         return;
     }
-    const auto used =
-        made.decided.by_release_of_hold ? made.decided.by_release_of_hold : made.spare_release;
-    if (made.facts.release && made.facts.release->of_source) return;
-    if (used) {
-        unit.holds().use_release(*used, decision_id, made.event.transaction);
-    } else if (present && !present->forced) {
+    if (present && !present->forced) {
         unit.holds().close(present->hold_id, hold_state::lapsed,
                            {made.event.user.name, made.now, "passed when it was checked again"});
     }
+    const auto used =
+        made.decided.by_release_of_hold ? made.decided.by_release_of_hold : made.spare_release;
+    // That of a document which this one continues is not used up by it.
+    const bool own = !made.facts.release || !made.facts.release->of_source;
+    if (used && own) unit.holds().use_release(*used, decision_id, made.event.transaction);
 }
 
 // A request id is one question of an ERP's transaction. Under another one's id the old answer would

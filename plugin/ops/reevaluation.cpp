@@ -112,15 +112,31 @@ std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, 
     return event;
 }
 
+namespace {
+
+// What it takes from other documents is open there.
+money amount_to_hold(unit_of_work& unit, const hold& held) {
+    money left = held.amount;
+    const auto event = recorded_event(unit, held, {});
+    if (!event) return left;
+    for (const source_share& each : event->sources) {
+        if (each.amount.unit() == left.unit()) left = left - each.amount;
+    }
+    return std::max(left, money::zero(left.unit()));
+}
+
+}  // namespace
+
 std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
                           const person_note& why, const release_terms& terms, bool tell_erp) {
     const hold_state state = after(held.state, hold_step::release, held.hold_id);
     unit.holds().close(held.hold_id, state, why);
     unit.holds().set_terms(held.hold_id, terms, most_released(held, terms.more));
     const bool went_on = use_up(unit, held);
-    if (!went_on) {
+    const money reserved = amount_to_hold(unit, held);
+    if (!went_on && reserved.is_positive()) {
         unit.reservations().reserve(
-            account, {{0, held.document, std::nullopt, held.hold_id, held.amount}, std::nullopt});
+            account, {{0, held.document, std::nullopt, held.hold_id, reserved}, std::nullopt});
     }
     const json details = {{"hold_id", held.hold_id},
                           {"document", document_json(held)},

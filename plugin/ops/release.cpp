@@ -66,20 +66,46 @@ wanted_release read_release(reader& request) {
     return read;
 }
 
+// By how much the limit is exceeded, nobody knows of a document that was never asked for.
+void require_checked(const hold& held, const person& who) {
+    if (held.decision_id != 0) return;
+    fail(
+        {fault::refused, "beyond_authority", "hold_id", std::to_string(held.hold_id),
+         "the document of hold " + std::to_string(held.hold_id) +
+             " was put on hold by hand before it was checked: nobody knows whether the authority "
+             "of " +
+             who.name + " reaches",
+         "have the document confirmed in the ERP once, which the hold stops, and release it then"});
+}
+
 // The hold's own findings: the latest that somebody was told.
 void require_reach(unit_of_work& unit, op_context& context, const locked_hold& found,
                    const wanted_release& wanted) {
     const policy rules = context.memory.policy_on(unit, wanted.day);
     if (rules.authorities.empty()) return;
+    require_checked(found.held, wanted.user);
     const currency own = found.account.unit;
-    const release_size size{most_released(found.held, wanted.terms.more),
-                            money(found.held.found.excess_minor, own), found.held.found.overdue};
-    std::vector<currency> units{own, size.amount.unit()};
+    const money most = most_released(found.held, wanted.terms.more);
+    std::vector<currency> units{own, most.unit()};
     for (const release_authority& each : rules.authorities) {
         if (each.amount) units.push_back(each.amount->unit());
         if (each.excess) units.push_back(each.excess->unit());
     }
-    require_authority(rules, wanted.user, size, unit.exposure().rates(units, wanted.day));
+    const auto rates = unit.exposure().rates(units, wanted.day);
+    // What may come on top exceeds the limit, too; without a rate nobody knows by how much.
+    const money more = convert(most - found.held.amount, own, rates).value_or(money::zero(own));
+    const release_size size{most, money(found.held.found.excess_minor, own) + more,
+                            found.held.found.overdue};
+    require_authority(rules, wanted.user, size, rates);
+}
+
+// Rejected it would be closed, and the rules may let the document pass.
+void require_not_forced(const hold& held) {
+    if (!held.forced || held.state != hold_state::open) return;
+    fail({fault::refused, "held_by_hand", "hold_id", std::to_string(held.hold_id),
+          held.forced->by + " has put the document of hold " + std::to_string(held.hold_id) +
+              " on hold by hand: nothing lets it pass while that hold is open",
+          "leave the hold open, and cancel the document in the ERP"});
 }
 
 }  // namespace
@@ -111,6 +137,7 @@ json op_reject(op_context& context, reader& request) {
     require_controller(user, "reject a hold");
     return transact(context, [&](unit_of_work& unit) -> json {
         const locked_hold found = lock_hold(unit, hold_id);
+        require_not_forced(found.held);
         const timestamp now = utc_now();
         unit.holds().close(hold_id, after(found.held.state, hold_step::reject, hold_id),
                            {user.name, now, reason});

@@ -68,14 +68,27 @@ std::optional<hold> stored_holds::find_release_of_source(const credit_account& a
         {word(source.kind), source.id, account.account_id, format_date(day)}));
 }
 
+// Nothing but what is taken from released documents, and of each no more than was released of it.
+std::optional<hold> stored_holds::find_release_of_sources(const credit_account& account,
+                                                          const check_event& event) {
+    std::optional<hold> first;
+    money covered = money::zero(event.amount.unit());
+    for (const source_share& each : event.sources) {
+        auto found = find_release_of_source(account, each.document, event.business_date);
+        if (!found || !found->up_to || found->up_to->unit() != each.amount.unit()) return {};
+        if (each.amount.unit() != covered.unit() || *found->up_to < each.amount) return {};
+        covered += each.amount;
+        if (!first) first = std::move(found);
+    }
+    if (!first || covered < event.amount) return std::nullopt;
+    first->up_to = covered;
+    return first;
+}
+
 std::optional<hold> stored_holds::find_release(const credit_account& account,
                                                const check_event& event) {
     if (auto own = find_release_of(account, event)) return own;
-    for (const source_share& each : event.sources) {
-        auto found = find_release_of_source(account, each.document, event.business_date);
-        if (found) return found;
-    }
-    return std::nullopt;
+    return find_release_of_sources(account, event);
 }
 
 std::int64_t stored_holds::open(const hold& wanted) {
@@ -98,12 +111,15 @@ std::int64_t stored_holds::open(const hold& wanted) {
 void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
     database_.execute(
         "update cg_hold set account_id = ?, company_id = ?, customer_id = ?, customer_name = ?, "
+        "document_number = coalesce(nullif(?, ''), document_number), "
+        "entered_by = coalesce(nullif(?, ''), entered_by), "
+        "salesperson = coalesce(nullif(?, ''), salesperson), "
         "currency = ?, amount_minor = ?, decision_id = ?, rules = ?, excess_minor = ?, "
-        "days_overdue = ? where hold_id = ?",
+        "days_overdue = ? where hold_id = ? and state = 'open'",
         {newer.account_id, newer.company.value, newer.customer.value, newer.customer_name,
-         newer.amount.unit().code(), newer.amount.minor(), newer.decision_id,
-         rules_text(newer.found.rules), newer.found.excess_minor, newer.found.overdue.days,
-         hold_id});
+         newer.document_number, newer.entered_by, newer.salesperson, newer.amount.unit().code(),
+         newer.amount.minor(), newer.decision_id, rules_text(newer.found.rules),
+         newer.found.excess_minor, newer.found.overdue.days, hold_id});
 }
 
 void stored_holds::close(std::int64_t hold_id, hold_state state, const person_note& why) {

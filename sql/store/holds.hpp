@@ -38,6 +38,8 @@ class stored_holds : public hold_port {
 
   private:
     std::optional<hold> find_release_of(const credit_account& account, const check_event& event);
+    std::optional<hold> find_release_of_sources(const credit_account& account,
+                                                const check_event& event);
     std::optional<hold> find_release_of_source(const credit_account& account,
                                                const document_key& source, date day);
 

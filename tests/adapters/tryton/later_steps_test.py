@@ -178,8 +178,6 @@ class LaterSteps(GuardTest):
         shipment, = self.admin.read('sale.sale', sale, 'shipments')
         self.admin.insist('stock.shipment.out', 'wait', shipment)
         self.trade.set_limit(self.carl, customer, 1)
-        self.assertIn('the limit allows', self.refused(
-                self.admin.insist, 'stock.shipment.out', 'assign_try', shipment))
         self.admin.insist('stock.shipment.out', 'assign_force', shipment)
         self.assertIn('the limit allows', self.refused(
                 self.admin.insist, 'stock.shipment.out', 'pick', shipment))

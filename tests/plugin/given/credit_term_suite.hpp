@@ -115,7 +115,7 @@ TYPED_TEST_P(credit_terms, stay_with_a_temporary_amount_and_are_in_the_journal) 
     EXPECT_EQ(45, after["credit_days"]);
     EXPECT_EQ(45, this->customer_42()["credit_days"]);
     EXPECT_NE(std::string::npos,
-              this->shop
+              direct_database(this->shop.administrator())
                   .value("select details from cg_audit where action = 'set_limit' "
                          "order by audit_id desc limit 1")
                   .find(R"("credit_days":45)"));

@@ -58,6 +58,32 @@ TYPED_TEST_P(holds, what_the_rules_hold_can_be_forced_too) {
     EXPECT_EQ("hold", this->ask(18, "5000.00")["outcome"]);
 }
 
+TYPED_TEST_P(holds, a_forced_one_is_not_rejected) {
+    this->shop.set_limit("1000.00");
+    const json forced = this->force(17);
+    const answer refused = this->call(
+        "reject",
+        {{"hold_id", forced["hold_id"]}, {"user", controller()}, {"reason", "insolvent"}});
+    EXPECT_EQ("held_by_hand", refused.body["error"]["code"]);
+    EXPECT_EQ("hold", this->ask(17, "10.00")["outcome"]);
+}
+
+TYPED_TEST_P(holds, who_has_entered_it_is_known_from_the_first_check_on) {
+    this->shop.set_limit("1000.00");
+    const json hold_id = this->force(17)["hold_id"];
+    this->ask(17, "10.00", {{"document", {{"entered_by", "carl"}, {"salesperson", "sam"}}}});
+    EXPECT_EQ("carl", this->hold(hold_id)["entered_by"]);
+    EXPECT_EQ("sam", this->hold(hold_id)["salesperson"]);
+    EXPECT_EQ("own_document", this->call("release", this->verdict(hold_id)).body["error"]["code"]);
+}
+
+TYPED_TEST_P(holds, what_goes_on_by_a_release_leaves_none_open) {
+    this->release(this->held(17), {{"until", "2026-11-30"}});
+    const json larger = this->held(17, "150.00");
+    EXPECT_EQ("approve", this->ask(17, "100.00")["outcome"]);
+    EXPECT_EQ("lapsed", this->hold(larger)["state"]);
+}
+
 TYPED_TEST_P(holds, what_is_said_stays_with_it) {
     const json hold_id = this->held(17);
     const auto say = [&](const char* kind, const char* text, const json& who) {
@@ -273,7 +299,10 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
     EXPECT_EQ(std::vector<json>{forgotten}, escalated());
 }
 
-REGISTER_TYPED_TEST_SUITE_P(holds, that_fit_together_are_proposed_in_three_ways,
+REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_is_not_rejected,
+                            who_has_entered_it_is_known_from_the_first_check_on,
+                            what_goes_on_by_a_release_leaves_none_open,
+                            that_fit_together_are_proposed_in_three_ways,
                             a_forced_one_stays_until_a_person_releases_it,
                             what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
                             are_found_and_sorted, a_day_that_begins_decides_them_again,

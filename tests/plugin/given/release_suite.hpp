@@ -66,6 +66,19 @@ TYPED_TEST_P(releases, a_release_for_all_stages_is_for_what_continues_the_docume
     EXPECT_EQ("approve", shipment("100.00", 17));
     EXPECT_EQ("hold", shipment("100.01", 17));
     EXPECT_EQ("hold", shipment("40.00", 18));
+    // Not what comes from elsewhere with it.
+    const auto mixed = [&](const char* amount, const json& sources) {
+        return this->ask(
+            8, amount,
+            {{"checkpoint", "ship"}, {"document", {{"kind", "shipment"}, {"sources", sources}}}});
+    };
+    const auto part = [](const char* amount, int order) {
+        return json{{"kind", "order"}, {"id", order}, {"amount", money(amount)}};
+    };
+    EXPECT_EQ("hold", mixed("50.00", {part("10.00", 17), part("40.00", 18)})["outcome"]);
+    EXPECT_EQ("hold", mixed("50.00", json::array({part("10.00", 17)}))["outcome"]);
+    this->release(this->held(19), {{"stages", "all"}});
+    EXPECT_EQ("approve", mixed("150.00", {part("100.00", 17), part("50.00", 19)})["outcome"]);
 }
 
 TYPED_TEST_P(releases, a_release_is_for_once_unless_it_has_a_day) {
@@ -129,6 +142,25 @@ TYPED_TEST_P(releases, nobody_releases_what_he_has_entered) {
     }
 }
 
+TYPED_TEST_P(releases, a_hold_by_hand_is_no_way_round_an_authority) {
+    const json rule = {{"rule", "limit"}, {"at", {{"confirm", "hold"}}}};
+    const json bound = {{"role", "controller"}, {"excess", money("10.00")}};
+    put_in_force(this->shop.session(), {{"name", "Bound"},
+                                        {"rules", json::array({rule})},
+                                        {"release_authority", json::array({bound})}});
+    const json hold_id = this->force(17)["hold_id"];
+    const auto code = [&](const json& terms = json::object()) {
+        const answer got = this->call("release", this->verdict(hold_id, terms));
+        return got.body.contains("error") ? got.body["error"]["code"] : json("");
+    };
+    EXPECT_EQ("beyond_authority", code()) << "nobody has checked it";
+    this->ask(17, "10.01");
+    EXPECT_EQ("beyond_authority", code());
+    this->ask(17, "10.00");
+    EXPECT_EQ("beyond_authority", code({{"more_percent", 1}})) << "that would exceed it, too";
+    EXPECT_EQ("", code());
+}
+
 TYPED_TEST_P(releases, an_authority_reaches_as_far_as_the_policy_says) {
     // The order of 100.00 is 100.00 over the limit; the invoice is 10 days late.
     struct row {
@@ -189,7 +221,8 @@ TYPED_TEST_P(releases, an_authority_reaches_as_far_as_the_policy_says) {
     }
 }
 
-REGISTER_TYPED_TEST_SUITE_P(releases, a_release_lets_pass_what_it_says,
+REGISTER_TYPED_TEST_SUITE_P(releases, a_hold_by_hand_is_no_way_round_an_authority,
+                            a_release_lets_pass_what_it_says,
                             a_release_for_all_stages_is_for_what_continues_the_document,
                             a_release_is_for_once_unless_it_has_a_day, a_release_ends_with_its_day,
                             nobody_releases_what_he_has_entered,
