@@ -56,7 +56,7 @@ class Notice(Model):
             for role in notice['to']['roles'] if role in event.ROLES]
         return User.search([
                 ('login', '!=', notice['by']),
-                ('companies', '=', notice['hold']['company']),
+                ('companies', 'in', [notice['hold']['company']]),
                 ['OR', ('login', 'in', notice['to']['users']), ('groups', 'in', groups)],
                 ], order=[('id', 'ASC')])
 
