@@ -29,7 +29,7 @@ def _amount(label):
 class LimitRequest(ModelSQL, ModelView):
     "Limit Request"
     __name__ = 'creditgate.limit_request'
-    _rec_name = 'customer'
+    _rec_name = 'reason'
 
     company = fields.Many2One('company.company', "Company", readonly=True)
     customer = fields.Many2One('party.party', "Customer", readonly=True)

@@ -49,6 +49,7 @@ std::optional<money> stored_optional_money(const json& value) {
 figure stored_figure(const json& value) {
     if (value.is_null()) return std::monostate{};
     if (value.contains("days")) return day_count{value.at("days").get<int>()};
+    if (value.contains("level")) return dunning_level{value.at("level").get<int>()};
     return stored_money(value);
 }
 
