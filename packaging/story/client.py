@@ -8,8 +8,9 @@ import contextlib
 
 from selenium import webdriver
 from selenium.common.exceptions import (
-    ElementClickInterceptedException, ElementNotInteractableException, JavascriptException,
-    NoSuchElementException, StaleElementReferenceException, TimeoutException)
+    ElementClickInterceptedException, ElementNotInteractableException,
+    InvalidElementStateException, JavascriptException, NoSuchElementException,
+    StaleElementReferenceException, TimeoutException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -17,7 +18,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 _PATIENCE = 30
 _NOT_YET = (ElementClickInterceptedException, ElementNotInteractableException,
-    JavascriptException, NoSuchElementException, StaleElementReferenceException)
+    InvalidElementStateException, JavascriptException, NoSuchElementException,
+    StaleElementReferenceException)
 _DIALOG = '.modal.in'
 _ROW = 'table.tree > tbody > tr'
 _TAB = '#tabcontent > .tab-pane.active'
