@@ -64,6 +64,7 @@ def register():
         policy_draft.RollBackPolicy,
         release.Release,
         release.Reject,
+        release.EndRelease,
         release.RequestRelease,
         release.Say,
         release.ForceHold,

@@ -12,8 +12,8 @@ from trytond.wizard import Button, StateView, Wizard
 
 from . import event
 from .exceptions import CreditOperationError
-from .hold import call
 from .rights import ForGroups
+from .shown import call
 
 BUCKETS = [
     ('open_order', "Open Orders"),

@@ -3,38 +3,22 @@
 import datetime
 
 from sql import Cast, Literal, Null
-from sql.aggregate import Max, Min
 from sql.conditionals import Case, NullIf
-from sql.functions import DateTrunc, Function
 
 from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelView, fields
-from trytond.model.exceptions import AccessError
-from trytond.pool import Pool
 from trytond.pyson import Eval, If
 
 from . import bridge, event
-from .exceptions import CreditgateError, CreditOperationError
+from .exceptions import CreditgateError
+from .shown import Amount, ReadOnly, call, currencies, time_of
 from .tables import need_installed, table
 
 
-def call(op, **fields):
-    "An op for a person: what it refuses is shown to him."
-    try:
-        return bridge.call(op, **fields)
-    except CreditgateError as error:
-        raise CreditOperationError(error.message, error.next)
-
-
-class Amount(Function):
-    "Minor units as Tryton's amount, exactly; the digits of a currency are those of ISO 4217."
-    __slots__ = ()
-    _function = 'creditgate.cg_tryton_amount'
-
-
-class Hold(ModelSQL, ModelView):
+class Hold(ReadOnly, ModelSQL, ModelView):
     "Credit Hold"
     __name__ = 'creditgate.hold'
+    _read_only = 'msg_hold_read_only'
     _rec_name = 'document_number'
 
     company = fields.Many2One('company.company', "Company", readonly=True)
@@ -92,6 +76,7 @@ class Hold(ModelSQL, ModelView):
     up_to = fields.Numeric("Released Up To", readonly=True,
         digits=(16, Eval('currency_digits', 2)), depends=['currency_digits'])
     all_stages = fields.Boolean("For All Stages", readonly=True)
+    release_stays = fields.Boolean("May Be Used Again", readonly=True)
     entries = fields.One2Many('creditgate.hold.entry', 'hold', "What Was Said", readonly=True)
     requested = fields.Boolean("Release Requested", readonly=True)
     requested_at = fields.DateTime("Requested On", readonly=True)
@@ -115,19 +100,24 @@ class Hold(ModelSQL, ModelView):
                 ('take_over', 'tryton-forward'),
                 ('say', 'tryton-note')]:
             cls._buttons[name] = {'invisible': closed, 'depends': ['state'], 'icon': icon}
+        cls._buttons['end_release'] = {
+            'invisible': ~Eval('release_stays'),
+            'depends': ['release_stays'],
+            'icon': 'tryton-undo',
+            }
 
     @classmethod
     def table_query(cls):
         need_installed()
         hold = table('cg_hold_list')
-        currency, of_limit = _currencies(), _currencies()
+        currency, of_limit = currencies(), currencies()
         is_order = hold.document_kind == 'order'
         return hold.join(
             currency, 'LEFT', condition=currency.code == hold.currency).join(
             of_limit, 'LEFT', condition=of_limit.code == hold.excess_currency).select(
             hold.hold_id.as_('id'),
             Literal(0).as_('create_uid'),
-            _time(hold.opened_at).as_('create_date'),
+            time_of(hold.opened_at).as_('create_date'),
             Cast(Null, 'INTEGER').as_('write_uid'),
             Cast(Null, 'TIMESTAMP').as_('write_date'),
             hold.company_id.as_('company'),
@@ -142,7 +132,7 @@ class Hold(ModelSQL, ModelView):
             hold.checkpoint,
             hold.state,
             Case((hold.state == 'open', 0), else_=1).as_('rank'),
-            _time(hold.opened_at).as_('opened_at'),
+            time_of(hold.opened_at).as_('opened_at'),
             hold.opened_by,
             hold.entered_by,
             hold.salesperson,
@@ -156,11 +146,13 @@ class Hold(ModelSQL, ModelView):
                 else_=Null).as_('up_to'),
             Cast(NullIf(hold.release_until, ''), 'DATE').as_('release_until'),
             (hold.release_stages == 'all').as_('all_stages'),
+            ((hold.state == 'released') & ((hold.release_stages == 'all')
+                | (hold.release_until != ''))).as_('release_stays'),
             (hold.requested_at != Null).as_('requested'),
-            _time(hold.requested_at).as_('requested_at'),
+            time_of(hold.requested_at).as_('requested_at'),
             hold.requested_by,
             hold.request_note,
-            _time(hold.closed_at).as_('closed_at'),
+            time_of(hold.closed_at).as_('closed_at'),
             hold.closed_by,
             hold.close_reason)
 
@@ -218,22 +210,14 @@ class Hold(ModelSQL, ModelView):
                 who=hold.closed_by, reason=hold.close_reason)
         return {hold.id: step(hold) for hold in holds}
 
-    # The base class refuses these on a table query too, but not as an error a person can read.
-    @classmethod
-    def create(cls, vlist):
-        raise _read_only()
-
-    @classmethod
-    def write(cls, *args):
-        raise _read_only()
-
-    @classmethod
-    def delete(cls, records):
-        raise _read_only()
-
     @classmethod
     @ModelView.button_action('creditgate.wizard_release')
     def release(cls, holds):
+        pass
+
+    @classmethod
+    @ModelView.button_action('creditgate.wizard_end_release')
+    def end_release(cls, holds):
         pass
 
     @classmethod
@@ -269,9 +253,10 @@ class Hold(ModelSQL, ModelView):
         return {hold.sale.id: hold for hold in holds}
 
 
-class Entry(ModelSQL, ModelView):
+class Entry(ReadOnly, ModelSQL, ModelView):
     "What Was Said of a Credit Hold"
     __name__ = 'creditgate.hold.entry'
+    _read_only = 'msg_hold_read_only'
     hold = fields.Many2One('creditgate.hold', "Hold", readonly=True)
     kind = fields.Selection([
             ('note', "Note"),
@@ -295,13 +280,13 @@ class Entry(ModelSQL, ModelView):
         return entry.select(
             entry.entry_id.as_('id'),
             Literal(0).as_('create_uid'),
-            _time(entry.at).as_('create_date'),
+            time_of(entry.at).as_('create_date'),
             Cast(Null, 'INTEGER').as_('write_uid'),
             Cast(Null, 'TIMESTAMP').as_('write_date'),
             Cast(entry.hold_id, 'INTEGER').as_('hold'),
             entry.kind,
             entry.by_whom.as_('by'),
-            _time(entry.at).as_('at'),
+            time_of(entry.at).as_('at'),
             entry.text)
 
 
@@ -311,21 +296,3 @@ def colour(field, held):
         If(state == 'released', 'success',
             If(state.in_(['rejected', 'warned']), 'warning',
                 If(state.in_(['withdrawn', 'lapsed']), 'muted', ''))))
-
-
-def _read_only():
-    return AccessError(gettext('creditgate.msg_hold_read_only'))
-
-
-def _time(column):
-    """Text such as 2026-11-24T09:30:00.123456Z; Tryton's times are UTC without a zone, and nobody
-    wants to read parts of a second."""
-    return DateTrunc('second', Cast(column, 'TIMESTAMP'))
-
-
-def _currencies():
-    "Tryton allows a code twice."
-    currency = Pool().get('currency.currency').__table__()
-    return currency.select(
-        Min(currency.id).as_('id'), currency.code.as_('code'),
-        Max(currency.digits).as_('digits'), group_by=currency.code)

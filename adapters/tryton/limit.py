@@ -8,8 +8,8 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import event
 from .exceptions import CreditOperationError
-from .hold import call
 from .rights import ForGroups
+from .shown import call
 
 STATES = [
     ('none', "No credit agreed"),

@@ -6,7 +6,6 @@ from sql.conditionals import Case
 
 from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelView, fields
-from trytond.model.exceptions import AccessError
 from trytond.pool import Pool, PoolMeta
 from trytond.pyson import Eval, If
 from trytond.transaction import Transaction
@@ -14,10 +13,9 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
-from .hold import Amount, _currencies, _time
 from .limit import STATES, SetLimit
-from .hold import call
 from .rights import ForGroups
+from .shown import Amount, ReadOnly, call, currencies, time_of
 from .tables import need_installed, table
 
 
@@ -26,9 +24,10 @@ def _amount(label):
         depends=['currency_digits'])
 
 
-class LimitRequest(ModelSQL, ModelView):
+class LimitRequest(ReadOnly, ModelSQL, ModelView):
     "Limit Request"
     __name__ = 'creditgate.limit_request'
+    _read_only = 'msg_limit_request_read_only'
     _rec_name = 'reason'
 
     company = fields.Many2One('company.company', "Company", readonly=True)
@@ -73,11 +72,11 @@ class LimitRequest(ModelSQL, ModelView):
     def table_query(cls):
         need_installed()
         asked = table('cg_limit_request_list')
-        currency = _currencies()
+        currency = currencies()
         return asked.join(currency, 'LEFT', condition=currency.code == asked.currency).select(
             asked.limit_request_id.as_('id'),
             Literal(0).as_('create_uid'),
-            _time(asked.asked_at).as_('create_date'),
+            time_of(asked.asked_at).as_('create_date'),
             Cast(Null, 'INTEGER').as_('write_uid'),
             Cast(Null, 'TIMESTAMP').as_('write_date'),
             asked.company_id.as_('company'),
@@ -89,12 +88,12 @@ class LimitRequest(ModelSQL, ModelView):
             Amount(asked.limit_minor, asked.currency).as_('limit'),
             asked.reason,
             asked.asked_by,
-            _time(asked.asked_at).as_('asked_at'),
+            time_of(asked.asked_at).as_('asked_at'),
             asked.batch_id.as_('batch'),
             asked.state,
             Case((asked.state == 'open', 0), else_=1).as_('rank'),
             asked.closed_by,
-            _time(asked.closed_at).as_('closed_at'),
+            time_of(asked.closed_at).as_('closed_at'),
             asked.close_note)
 
     @fields.depends('currency')
@@ -131,19 +130,6 @@ class LimitRequest(ModelSQL, ModelView):
                 'who_next': each['who_next'] or '',
                 } for each in found}
 
-    # The base class refuses these on a table query too, but not as an error a person can read.
-    @classmethod
-    def create(cls, vlist):
-        raise _read_only()
-
-    @classmethod
-    def write(cls, *args):
-        raise _read_only()
-
-    @classmethod
-    def delete(cls, records):
-        raise _read_only()
-
     @classmethod
     @ModelView.button_action('creditgate.wizard_approve_limit')
     def approve(cls, requests):
@@ -171,9 +157,6 @@ def _step(step):
         text += ' (%s)' % gettext('creditgate.msg_limit_no_more')
     return text
 
-
-def _read_only():
-    return AccessError(gettext('creditgate.msg_limit_request_read_only'))
 
 
 class Party(metaclass=PoolMeta):

@@ -5,22 +5,22 @@ from sql.conditionals import NullIf
 
 from trytond.i18n import gettext
 from trytond.model import ModelSQL, ModelStorage, ModelView, fields
-from trytond.model.exceptions import AccessError
 from trytond.pyson import Eval, If
 
 from . import event
-from .hold import _time, call
 from .policy_words import (
     AtCheckpoints, at_values, besides_text, changes_text, rule_kinds, sentence, whom)
+from .shown import ReadOnly, call, time_of
 
 _PAGE = 1000
 # The number of a version and the place of a line in it make the line's id.
 _LINES = 10000
 
 
-class Policy(ModelSQL, ModelView):
+class Policy(ReadOnly, ModelSQL, ModelView):
     "Credit Policy"
     __name__ = 'creditgate.policy'
+    _read_only = 'msg_policy_read_only'
 
     number = fields.Integer("Version", readonly=True)
     state = fields.Selection([
@@ -73,7 +73,7 @@ class Policy(ModelSQL, ModelView):
         return versions.select(
             number.as_('id'),
             Literal(0).as_('create_uid'),
-            _time(drafted_at).as_('create_date'),
+            time_of(drafted_at).as_('create_date'),
             Cast(Null, 'INTEGER').as_('write_uid'),
             Cast(Null, 'TIMESTAMP').as_('write_date'),
             number.as_('number'),
@@ -82,9 +82,9 @@ class Policy(ModelSQL, ModelView):
             Cast(in_force_from, 'DATE').as_('in_force_from'),
             note.as_('note'),
             drafted_by.as_('drafted_by'),
-            _time(drafted_at).as_('drafted_at'),
+            time_of(drafted_at).as_('drafted_at'),
             decided_by.as_('decided_by'),
-            _time(NullIf(decided_at, '')).as_('decided_at'))
+            time_of(NullIf(decided_at, '')).as_('decided_at'))
 
     def get_rec_name(self, name):
         return gettext('creditgate.msg_policy_version', version=self.number)
@@ -121,19 +121,6 @@ class Policy(ModelSQL, ModelView):
                 call('policy_changes', **{'from': today, 'to': version.id})['changes'])
             for version in versions}
 
-    # The base class refuses these on a table query too, but not as an error a person can read.
-    @classmethod
-    def create(cls, vlist):
-        raise _read_only()
-
-    @classmethod
-    def write(cls, *args):
-        raise _read_only()
-
-    @classmethod
-    def delete(cls, records):
-        raise _read_only()
-
     @classmethod
     @ModelView.button_action('creditgate.wizard_policy_draft')
     def draft_change(cls, versions):
@@ -160,9 +147,10 @@ class Policy(ModelSQL, ModelView):
             call(op, version=version.id, user=event.actor())
 
 
-class PolicyLine(AtCheckpoints, ModelStorage, ModelView):
+class PolicyLine(ReadOnly, AtCheckpoints, ModelStorage, ModelView):
     "Rule of a Credit Policy"
     __name__ = 'creditgate.policy.line'
+    _read_only = 'msg_policy_read_only'
     sentence = fields.Text("Rule", readonly=True)
     whom = fields.Char("For", readonly=True)
 
@@ -177,18 +165,6 @@ class PolicyLine(AtCheckpoints, ModelStorage, ModelView):
         return [dict({name: found[id_].get(name) for name in fields_names}, id=id_)
             for id_ in ids if id_ in found]
 
-    @classmethod
-    def create(cls, vlist):
-        raise _read_only()
-
-    @classmethod
-    def write(cls, *args):
-        raise _read_only()
-
-    @classmethod
-    def delete(cls, records):
-        raise _read_only()
-
 
 def _versions():
     versions, last = [], None
@@ -198,7 +174,3 @@ def _versions():
         if len(page) < _PAGE:
             return versions
         last = page[-1]['version']
-
-
-def _read_only():
-    return AccessError(gettext('creditgate.msg_policy_read_only'))

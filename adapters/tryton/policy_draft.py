@@ -9,10 +9,10 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
-from .hold import call
 from .policy_line import rule_of, values_of
 from .policy_words import changes_text, mistake, rule_kinds, sentence
 from .rights import ForGroups
+from .shown import call
 
 
 class PolicyDraft(ModelView):

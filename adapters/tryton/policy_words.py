@@ -11,7 +11,7 @@ from trytond.pool import Pool
 from trytond.pyson import Eval, If
 
 from . import event
-from .hold import call
+from .shown import call
 
 # Scopes that name a record of Tryton's; the others have a name of the firm's own.
 SCOPE_MODELS = {'company': 'company.company', 'customer': 'party.party'}

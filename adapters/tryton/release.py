@@ -15,8 +15,8 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
-from .hold import call
 from .rights import ForGroups
+from .shown import call
 
 
 # A wizard's answer has to come; the person is told how far it is and goes on.
@@ -49,10 +49,16 @@ class _OnHolds(ForGroups, Wizard):
             holds = self.records
         else:
             holds = []
-        holds = [hold for hold in holds if hold.state == 'open']
+        holds = [hold for hold in holds if self._is_meant(hold)]
         if not holds:
-            raise CreditOperationError(gettext('creditgate.msg_no_open_hold'))
+            raise CreditOperationError(gettext('creditgate.' + self._none))
         return holds
+
+    _none = 'msg_no_open_hold'
+
+    @staticmethod
+    def _is_meant(hold):
+        return hold.state == 'open'
 
     def default_start(self, fields):
         return {'holds': '\n\n'.join(
@@ -181,6 +187,25 @@ class Reject(_OnHolds):
 
     def transition_act(self):
         self.carry_out('reject', reason=self.start.reason)
+        return 'end'
+
+    def end(self):
+        return 'reload'
+
+
+class EndRelease(_OnHolds):
+    "End a Release"
+    __name__ = 'creditgate.end_release'
+    start = _ask('end_release_view_form', "End the Release")
+    act = StateTransition()
+    _none = 'msg_no_release'
+
+    @staticmethod
+    def _is_meant(hold):
+        return hold.release_stays
+
+    def transition_act(self):
+        self.carry_out('end_release', reason=self.start.reason)
         return 'end'
 
     def end(self):

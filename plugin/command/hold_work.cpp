@@ -101,6 +101,13 @@ void add_reject(CLI::App& app, const common_options& common, subject& about, act
             chosen, asked, true);
 }
 
+void add_end_release(CLI::App& app, const common_options& common, subject& about, action& chosen) {
+    auto asked = std::make_shared<work>();
+    on_each(add_work(app, about, asked, "end_release", "end-release",
+                     "take releases back that stay until a day or for all stages"),
+            common, about, chosen, asked, true);
+}
+
 void add_assign(CLI::App& app, const common_options& common, subject& about, action& chosen) {
     auto asked = std::make_shared<work>();
     CLI::App* command =
@@ -173,6 +180,7 @@ void add_hold(CLI::App& app, const common_options& common, subject& about, actio
 
 void add_hold_work(CLI::App& app, const common_options& common, subject& about, action& chosen) {
     add_release(app, common, about, chosen);
+    add_end_release(app, common, about, chosen);
     add_reject(app, common, about, chosen);
     add_assign(app, common, about, chosen);
     add_note(app, common, about, chosen);

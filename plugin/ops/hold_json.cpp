@@ -122,7 +122,12 @@ hold require_hold(unit_of_work& unit, std::int64_t hold_id) {
 locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id) {
     const hold seen = require_hold(unit, hold_id);
     const credit_account account = unit.accounts().lock(seen.company, seen.customer);
-    return {account, require_hold(unit, hold_id)};
+    const hold held = require_hold(unit, hold_id);
+    if (held.account_id == account.account_id) return {account, held};
+    // A hold by hand goes along with its document to another payer.
+    fail({fault::unavailable, "database_conflict", "hold_id", std::to_string(hold_id),
+          "the document of hold " + std::to_string(hold_id) + " has another payer since",
+          "try again"});
 }
 
 }  // namespace creditgate

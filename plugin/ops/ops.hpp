@@ -20,6 +20,7 @@ json op_customer(op_context& context, reader& request);
 json op_holds(op_context& context, reader& request);
 json op_request_release(op_context& context, reader& request);
 json op_release(op_context& context, reader& request);
+json op_end_release(op_context& context, reader& request);
 json op_reject(op_context& context, reader& request);
 json op_force_hold(op_context& context, reader& request);
 json op_note_hold(op_context& context, reader& request);

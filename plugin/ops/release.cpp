@@ -108,6 +108,14 @@ void require_not_forced(const hold& held) {
           "leave the hold open, and cancel the document in the ERP"});
 }
 
+// One for once ends by itself: it is used, or its document goes back.
+void require_release_that_stays(const hold& held) {
+    if (held.state == hold_state::released && held.terms.stays()) return;
+    fail({fault::refused, "no_release", "hold_id", std::to_string(held.hold_id),
+          "hold " + std::to_string(held.hold_id) + " has no release that stays",
+          "name a hold that was released until a day or for all stages"});
+}
+
 }  // namespace
 
 json op_release(op_context& context, reader& request) {
@@ -125,6 +133,26 @@ json op_release(op_context& context, reader& request) {
                                                     wanted.terms, wanted.confirm);
         return {{"hold", hold_json(unit, require_hold(unit, wanted.hold_id), language)},
                 {"outbox_id", outbox_id == 0 ? json(nullptr) : json(outbox_id)}};
+    });
+}
+
+json op_end_release(op_context& context, reader& request) {
+    const std::int64_t hold_id = request.id("hold_id");
+    const person user = read_user(request);
+    const std::string reason = request.text("reason", 2'000);
+    const std::string language = read_language(request, context);
+    request.done();
+    require_controller(user, "end a release");
+    return transact(context, [&](unit_of_work& unit) -> json {
+        const locked_hold found = lock_hold(unit, hold_id);
+        require_release_that_stays(found.held);
+        const person_note why{user.name, utc_now(), reason};
+        unit.holds().close(hold_id, after(found.held.state, hold_step::lapse, hold_id), why);
+        unit.reservations().free_release(hold_id);
+        const json details = {{"hold_id", hold_id}, {"reason", reason}};
+        unit.audit().append(
+            {found.account.account_id, "end_release", user.name, why.at, details.dump()});
+        return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)}};
     });
 }
 

@@ -25,6 +25,7 @@ constexpr std::array all_ops = {
     named_op{"holds", op_holds},
     named_op{"request_release", op_request_release},
     named_op{"release", op_release},
+    named_op{"end_release", op_end_release},
     named_op{"reject", op_reject},
     named_op{"force_hold", op_force_hold},
     named_op{"note_hold", op_note_hold},

@@ -54,6 +54,18 @@ class Releases(HoldWork):
         self.assertEqual(self.hold(hold, 'state', 'release_until'),
             ('released', today + _DAY))
 
+    def test_one_that_stays_is_taken_back(self):
+        sale, hold = self.held_order()
+        self.release(hold, all_stages=True, confirm=False)
+        form = {'start': {'reason': 'sold the shop'}}
+        self.assertTrue(self.refused(self.ann.wizard, 'creditgate.end_release', 'creditgate.hold',
+                hold, form, 'act'))
+        self.carl.wizard('creditgate.end_release', 'creditgate.hold', hold, form, 'act')
+        self.assertEqual(self.hold(hold, 'state', 'release_stays'), ('lapsed', False))
+        self.held(sale)
+        self.assertIn('No release here', self.refused(self.carl.wizard, 'creditgate.end_release',
+                'creditgate.hold', hold, form, 'act'))
+
     def test_a_day_that_is_over_is_refused(self):
         sale, hold = self.held_order()
         text = self.refused(self.release, hold, until=datetime.date.today() - _DAY)

@@ -142,6 +142,29 @@ TYPED_TEST_P(releases, nobody_releases_what_he_has_entered) {
     }
 }
 
+TYPED_TEST_P(releases, one_that_stays_can_be_taken_back) {
+    const auto end = [&](const json& hold_id, const json& who = controller()) {
+        return this->call("end_release",
+                          {{"hold_id", hold_id}, {"user", who}, {"reason", "sold the shop"}});
+    };
+    const auto exposure = [&] {
+        return this->get("customer", {{"company", 1},
+                                      {"customer", 42},
+                                      {"business_date", "2026-11-24"}})["credit"]["exposure"];
+    };
+    const json hold_id = this->held(17);
+    EXPECT_EQ("no_release", end(hold_id).body["error"]["code"]) << "not released";
+    this->release(hold_id, {{"stages", "all"}});
+    EXPECT_EQ(money("200.00"), exposure());
+    EXPECT_EQ("not_allowed", end(hold_id, clerk()).body["error"]["code"]);
+    EXPECT_EQ("lapsed", end(hold_id).body["hold"]["state"]);
+    EXPECT_EQ(money("100.00"), exposure());
+    EXPECT_EQ("hold", this->ask(17, "100.00")["outcome"]);
+    const json once = this->held(18);
+    this->release(once);
+    EXPECT_EQ("no_release", end(once).body["error"]["code"]) << "for once";
+}
+
 TYPED_TEST_P(releases, a_hold_by_hand_is_no_way_round_an_authority) {
     const json rule = {{"rule", "limit"}, {"at", {{"confirm", "hold"}}}};
     const json bound = {{"role", "controller"}, {"excess", money("10.00")}};
@@ -221,7 +244,8 @@ TYPED_TEST_P(releases, an_authority_reaches_as_far_as_the_policy_says) {
     }
 }
 
-REGISTER_TYPED_TEST_SUITE_P(releases, a_hold_by_hand_is_no_way_round_an_authority,
+REGISTER_TYPED_TEST_SUITE_P(releases, one_that_stays_can_be_taken_back,
+                            a_hold_by_hand_is_no_way_round_an_authority,
                             a_release_lets_pass_what_it_says,
                             a_release_for_all_stages_is_for_what_continues_the_document,
                             a_release_is_for_once_unless_it_has_a_day, a_release_ends_with_its_day,
