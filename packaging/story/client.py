@@ -11,7 +11,6 @@ from selenium.common.exceptions import (
     ElementClickInterceptedException, ElementNotInteractableException,
     InvalidElementStateException, JavascriptException, NoSuchElementException,
     StaleElementReferenceException, TimeoutException)
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -28,21 +27,6 @@ _QUIET = '''
     if (!window.jQuery || !window.Sao || jQuery.active) return false;
     return !jQuery('.modal:visible:not(.in), .modal-backdrop.fade:not(.in)').length;
     '''
-
-
-@contextlib.contextmanager
-def browser(folder, size=(1200, 1330)):
-    "Chromium's profile lies in the folder, and goes with it."
-    options = webdriver.ChromeOptions()
-    for argument in ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage',
-            '--disable-gpu', '--disable-background-networking', '--no-first-run', '--lang=en',
-            '--window-size=%s,%s' % size, '--user-data-dir=%s' % folder]:
-        options.add_argument(argument)
-    driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
-    try:
-        yield driver
-    finally:
-        driver.quit()
 
 
 class WebClient:
@@ -80,7 +64,11 @@ class WebClient:
         for depth in range(1, len(path)):
             self._when('the menu %s' % ' / '.join(path[:depth + 1]),
                 lambda: self._menu_row(path[:depth + 1]) or self._unfold(path[:depth]))
-        self._menu_row(path).find_element(By.CSS_SELECTOR, '.column-char').click()
+
+        def click():
+            self._menu_row(path).find_element(By.CSS_SELECTOR, '.column-char').click()
+            return True
+        self._when('the menu %s' % ' / '.join(path), click)
         self._when('the tab of %s' % path[-1],
             lambda: self._find('#tabcontent > .active .panel-body'))
         self.settle()
@@ -198,30 +186,35 @@ class WebClient:
             return False
 
     def enter(self, name, text):
+        "A late answer may empty the field again: a person looks, and types it once more."
+        def leave():
+            self._field(name).send_keys(Keys.TAB)
+            return True
+        for _ in range(3):
+            self._type(name, text)
+            self._when('a way out of the field %s' % name, leave)
+            self.settle()
+            if self.value(name) or not text:
+                return
+        raise LookupError('the field %s does not keep %s' % (name, text))
+
+    def _type(self, name, text):
         def type_in():
             entry = self._field(name)
             entry.clear()
             entry.send_keys(text)
             return True
         self._when('the field %s' % name, type_in)
-        self._field(name).send_keys(Keys.TAB)
-        self.settle()
 
     def choose(self, name, text):
         """A record by its name: type it, take the proposal. A late answer may empty the field
         before the client looks for proposals: a person types it again."""
-        def type_in():
-            entry = self._field(name)
-            entry.clear()
-            entry.send_keys(text)
-            return True
-
         def take():
             self._scope().find_element(By.XPATH, './/*[contains(@class, "dropdown") and '
                 'contains(@class, "open")]//li//*[normalize-space()="%s"]' % text).click()
             return True
         for last in (False, False, True):
-            self._when('the field %s' % name, type_in)
+            self._type(name, text)
             try:
                 self._when('the proposal %s for %s' % (text, name), take, _PATIENCE / 3)
                 break

@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+import browser
 import client
 import hold_tale
 import limit_tale
@@ -33,7 +34,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     told = record.Record(asked.database_port, asked.database)
     with tempfile.TemporaryDirectory(prefix='creditgate-chromium-') as profile:
-        with client.browser(profile) as driver:
+        with browser.opened(profile) as driver:
             web = client.WebClient(driver, asked.url, asked.database)
             try:
                 if asked.next_day:
@@ -50,9 +51,9 @@ def main():
 
 
 def tell_failure(web, folder, error):
-    if not isinstance(error, see.Difference):
-        traceback.print_exc()
-    print('\nthe story went wrong: %s' % error, file=sys.stderr)
+    # Without what a browser's error says of the browser's own code.
+    said = getattr(error, 'msg', None) or error
+    print('\nthe story went wrong: %s\n%s' % (said, lines_of_the_story(error)), file=sys.stderr)
     picture, page = folder / 'failure.png', folder / 'failure.txt'
     try:
         web.driver.save_screenshot(str(picture))
@@ -61,6 +62,13 @@ def tell_failure(web, folder, error):
         print('the page is in %s and %s' % (picture, page), file=sys.stderr)
     except Exception as second:
         print('the page could not be saved: %s' % second, file=sys.stderr)
+
+
+def lines_of_the_story(error):
+    here = Path(__file__).resolve().parent
+    return '\n'.join('  %s, line %d: %s' % (Path(frame.filename).name, frame.lineno, frame.line)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).resolve().parent == here)
 
 
 if __name__ == '__main__':
