@@ -40,12 +40,21 @@ is_running() {
     [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$2"
 }
 
+# A process that ends loses its command line before it closes its ports.
+_holds_its_ports() {
+    local stat
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    case "${stat##*) }" in
+        Z* | X*) return 1 ;;
+    esac
+}
+
 stop_program() {
     local file=$1 word=$2 pid tries=200
     if is_running "$file" "$word"; then
         pid=$(cat "$file")
         kill "$pid"
-        while is_running "$file" "$word"; do
+        while _holds_its_ports "$pid"; do
             tries=$((tries - 1))
             [ "$tries" -gt 0 ] || kill -9 "$pid"
             sleep 0.1
