@@ -40,13 +40,13 @@ is_running() {
     [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$2"
 }
 
-# A process that ends loses its command line before it closes its ports.
+# A process that ends loses its command line, and its first thread, before it closes its ports.
 _holds_its_ports() {
     local stat
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-    case "${stat##*) }" in
-        Z* | X*) return 1 ;;
-    esac
+    read -r -a stat <<<"${stat##*) }"
+    # State and number of threads: proc(5).
+    [[ ${stat[0]} != [ZX] || ${stat[17]} -gt 1 ]]
 }
 
 stop_program() {
