@@ -12,11 +12,6 @@
 
 namespace creditgate {
 
-struct account_key {
-    company_id company;
-    customer_id customer;
-};
-
 struct holding_account {
     std::int64_t account_id = 0;
     account_key key;

@@ -17,6 +17,7 @@
 #include "core/archive/group_port.hpp"
 #include "core/archive/guarantee_port.hpp"
 #include "core/archive/guard_port.hpp"
+#include "core/archive/history_port.hpp"
 #include "core/archive/hold_port.hpp"
 #include "core/archive/limit_request_port.hpp"
 #include "core/archive/notice_port.hpp"
@@ -336,6 +337,7 @@ class unit_of_work {
     virtual limit_request_port& limit_requests() = 0;
     virtual payer_port& payers() = 0;
     virtual guarantee_port& guarantees() = 0;
+    virtual history_port& history() = 0;
     virtual void commit() = 0;
 };
 

@@ -17,6 +17,13 @@ struct customer_id {
     friend auto operator<=>(const customer_id&, const customer_id&) = default;
 };
 
+// A customer's account in a company.
+struct account_key {
+    company_id company;
+    customer_id customer;
+    friend auto operator<=>(const account_key&, const account_key&) = default;
+};
+
 enum class role { clerk, controller, manager, system };
 
 // Who acts. The host process vouches for the name and the roles.

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <ctime>
+#include <future>
 #include <memory>
 
 #include "creditgate/creditgate.h"
@@ -53,6 +55,19 @@ void ask_each(const common_options& options, const std::vector<json>& requests,
     for (const json& each : requests) {
         take(opened == CG_OK ? ask_in(session, each) : answer{opened, open_error()});
     }
+}
+
+answer ask_with_progress(const common_options& options, const json& request,
+                         const std::function<void(const json&)>& show) {
+    cg_session* session = nullptr;
+    const cg_status opened = cg_open(configuration_of(options).dump().c_str(), &session);
+    const std::unique_ptr<cg_session, decltype(&cg_close)> closed(session, cg_close);
+    if (opened != CG_OK) return {opened, open_error()};
+    auto work = std::async(std::launch::async, [&] { return ask_in(session, request); });
+    while (work.wait_for(std::chrono::milliseconds(300)) != std::future_status::ready) {
+        show(ask_in(session, {{"op", "progress"}}).body);
+    }
+    return work.get();
 }
 
 answer ask(const common_options& options, const json& request) {

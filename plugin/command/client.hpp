@@ -30,6 +30,10 @@ struct answer {
 // session that cannot be opened is an answer too.
 answer ask(const common_options& options, const json& request);
 
+// The same; `show` gets how far it has come, as op progress tells it, a few times a second.
+answer ask_with_progress(const common_options& options, const json& request,
+                         const std::function<void(const json&)>& show);
+
 // The same for many requests in one session: `take` gets the answer of each, in their order. Where
 // the session cannot be opened, each has that answer.
 void ask_each(const common_options& options, const std::vector<json>& requests,

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "plugin/command/administration.hpp"
+#include "plugin/command/backtest.hpp"
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guarantee.hpp"
@@ -172,6 +173,7 @@ int main(int argc, char** argv) {
     add_group(app, common, about, chosen);
     add_policy(app, common, about, chosen);
     add_what_if(app, common, about, chosen);
+    add_backtest(app, common, chosen);
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);

@@ -54,4 +54,25 @@ std::string session_memory::grant_key(unit_of_work& unit) {
     return *grant_key_;
 }
 
+std::optional<progress_now> session_memory::progress() {
+    const std::lock_guard turn(guard_);
+    return progress_;
+}
+
+progress_of_work::progress_of_work(session_memory& memory, std::string work, std::int64_t of)
+    : memory_(memory) {
+    const std::lock_guard turn(memory_.guard_);
+    memory_.progress_ = progress_now{std::move(work), 0, of};
+}
+
+progress_of_work::~progress_of_work() {
+    const std::lock_guard turn(memory_.guard_);
+    memory_.progress_.reset();
+}
+
+void progress_of_work::add(std::int64_t done) const {
+    const std::lock_guard turn(memory_.guard_);
+    if (memory_.progress_) memory_.progress_->done += done;
+}
+
 }  // namespace creditgate

@@ -10,6 +10,7 @@
 #include "sql/store/groups.hpp"
 #include "sql/store/guarantees.hpp"
 #include "sql/store/guard.hpp"
+#include "sql/store/history.hpp"
 #include "sql/store/holds.hpp"
 #include "sql/store/limit_requests.hpp"
 #include "sql/store/notices.hpp"
@@ -47,6 +48,7 @@ class stored_unit : public unit_of_work {
     limit_request_port& limit_requests() override { return limit_requests_; }
     payer_port& payers() override { return payers_; }
     guarantee_port& guarantees() override { return guarantees_; }
+    history_port& history() override { return history_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -69,6 +71,7 @@ class stored_unit : public unit_of_work {
     stored_limit_requests limit_requests_{*database_};
     stored_payers payers_{*database_};
     stored_guarantees guarantees_{*database_};
+    stored_history history_{*database_};
 };
 
 }  // namespace creditgate

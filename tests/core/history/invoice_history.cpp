@@ -43,12 +43,12 @@ std::optional<std::string> data_file(const std::string& name) {
     return path.string();
 }
 
-std::vector<past_invoice> read_receivables(const std::string& path) {
+std::vector<real_invoice> read_receivables(const std::string& path) {
     constexpr std::size_t customer = 1, invoiced = 4, due = 5, amount = 6, settled = 8;
     std::ifstream file(path);
     std::string row;
     std::getline(file, row);  // the heading
-    std::vector<past_invoice> invoices;
+    std::vector<real_invoice> invoices;
     while (std::getline(file, row)) {
         const std::vector<std::string> cells = split(row, ',');
         if (cells.size() <= settled) continue;
@@ -58,7 +58,7 @@ std::vector<past_invoice> read_receivables(const std::string& path) {
     }
     std::stable_sort(
         invoices.begin(), invoices.end(),
-        [](const past_invoice& a, const past_invoice& b) { return a.invoiced < b.invoiced; });
+        [](const real_invoice& a, const real_invoice& b) { return a.invoiced < b.invoiced; });
     return invoices;
 }
 

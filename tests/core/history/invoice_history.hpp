@@ -11,7 +11,7 @@
 namespace creditgate {
 
 // An invoice as it really went: when it was written, due and settled.
-struct past_invoice {
+struct real_invoice {
     std::string customer;
     date invoiced;
     date due;
@@ -24,6 +24,6 @@ struct past_invoice {
 std::optional<std::string> data_file(const std::string& name);
 
 // Reads ibm_receivables.csv (M/D/YYYY, amounts in USD), oldest invoice first.
-std::vector<past_invoice> read_receivables(const std::string& path);
+std::vector<real_invoice> read_receivables(const std::string& path);
 
 }  // namespace creditgate

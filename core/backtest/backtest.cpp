@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/backtest/backtest.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <queue>
+#include <set>
+#include <utility>
+
+#include "core/policy/lines.hpp"
+
+namespace creditgate {
+namespace {
+
+struct settled_invoice {
+    date settled;
+    money amount;
+    int days_late = 0;
+};
+
+// What is known of a payer at the moment that the history has come to.
+struct payer_book {
+    check_facts facts;
+    std::multiset<date> open_since{};  // the days on which what is open was written
+    std::deque<settled_invoice> settled{};
+};
+
+void add_line(std::vector<exposure_line>& lines, const past_invoice& open) {
+    for (exposure_line& each : lines) {
+        if (each.day != open.due || each.amount.unit() != open.amount.unit()) continue;
+        each.amount += open.amount;
+        ++each.documents;
+        return;
+    }
+    lines.push_back({exposure_source::invoice, open.amount, open.due, 1});
+}
+
+void remove_line(std::vector<exposure_line>& lines, const past_invoice& open) {
+    for (auto each = lines.begin(); each != lines.end(); ++each) {
+        if (each->day != open.due || each->amount.unit() != open.amount.unit()) continue;
+        each->amount = each->amount - open.amount;
+        if (--each->documents == 0) lines.erase(each);
+        return;
+    }
+}
+
+bool settles_later(const past_invoice& a, const past_invoice& b) {
+    return a.settled > b.settled;
+}
+
+// How far back any of these looks at what was settled.
+day_count longest_look_back(const std::vector<policy>& policies) {
+    day_count longest{};
+    for (const policy& each : policies) {
+        for (const rule_setting& line : each.rules) {
+            if (line.kind == rule::payment_index) longest = std::max(longest, line.last_days);
+        }
+    }
+    return longest;
+}
+
+std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, date after) {
+    std::vector<settled_sum> sums;
+    for (const settled_invoice& each : settled) {
+        if (each.settled <= after) continue;
+        const currency unit = each.amount.unit();
+        auto sum = std::find_if(sums.begin(), sums.end(), [&](const settled_sum& known) {
+            return known.amount.unit() == unit;
+        });
+        if (sum == sums.end()) sum = sums.insert(sum, {money::zero(unit)});
+        sum->amount += each.amount;
+        sum->minor_days += each.amount.minor() * each.days_late;
+    }
+    return sums;
+}
+
+void add_to(tally& sum, const past_invoice& asked, date as_of) {
+    sum.all.add(asked.amount);
+    // Nobody is late who was told no day.
+    if (asked.settled && (!asked.due || *asked.settled <= *asked.due)) {
+        sum.in_time.add(asked.amount);
+    } else if (asked.settled) {
+        sum.late.add(asked.amount);
+    } else if (asked.due && *asked.due < as_of) {
+        sum.late.add(asked.amount);
+        sum.unpaid.add(asked.amount);
+    }
+}
+
+void judge(verdict& found, const decision& made, const past_invoice& asked, date as_of) {
+    std::set<rule> held_by;
+    for (const reason& each : made.reasons) {
+        if (each.effect >= outcome::hold) held_by.insert(each.kind);
+    }
+    for (const rule each : held_by) {
+        add_to(found.by_rule[static_cast<std::size_t>(each)], asked, as_of);
+    }
+    add_to(made.result >= outcome::hold ? found.held : found.passed, asked, as_of);
+}
+
+}  // namespace
+
+struct backtest::books {
+    std::map<account_key, credit_account> accounts;
+    std::map<std::int64_t, credit_group> groups;
+    std::map<account_key, payer_book> payers;
+    std::map<std::int64_t, std::vector<const payer_book*>> members;
+    std::priority_queue<past_invoice, std::vector<past_invoice>, decltype(&settles_later)> open{
+        &settles_later};
+    day_count look_back;
+
+    payer_book& of(const past_invoice& next) {
+        const account_key whose{next.company, next.customer};
+        const auto known = payers.find(whose);
+        if (known != payers.end()) return known->second;
+        const auto account = accounts.find(whose);
+        check_facts facts{account != accounts.end()
+                              ? account->second
+                              : credit_account{0, next.company, next.customer, next.amount.unit(),
+                                               credit_limit::none()},
+                          {},
+                          {},
+                          {},
+                          std::nullopt};
+        facts.payer.known_since = next.written;
+        payer_book& made = payers.emplace(whose, payer_book{std::move(facts)}).first->second;
+        const auto group = made.facts.account.group_id;
+        if (group && groups.contains(*group)) {
+            made.facts.group = group_facts{groups.at(*group), {}};
+            members[*group].push_back(&made);
+        }
+        return made;
+    }
+
+    void settle_until(date day) {
+        while (!open.empty() && *open.top().settled <= day) {
+            const past_invoice& done = open.top();
+            payer_book& book = of(done);
+            remove_line(book.facts.lines, done);
+            book.open_since.erase(book.open_since.find(done.written));
+            note_settled(book, done);
+            open.pop();
+        }
+    }
+
+    void note_settled(payer_book& book, const past_invoice& done) const {
+        if (look_back.days == 0 || !done.due) return;
+        book.settled.push_back(
+            {*done.settled, done.amount, std::max(0, days_between(*done.due, *done.settled))});
+    }
+
+    void forget_settled(payer_book& book, date day) const {
+        const date after = day - std::chrono::days{look_back.days};
+        std::erase_if(book.settled, [&](const auto& each) { return each.settled <= after; });
+    }
+
+    // Settled on its own day or before, it is not open on any.
+    void enter(payer_book& book, const past_invoice& next) {
+        if (next.settled && *next.settled <= next.written) return note_settled(book, next);
+        add_line(book.facts.lines, next);
+        book.open_since.insert(next.written);
+        if (next.settled) open.push(next);
+    }
+
+    void gather(payer_book& book, const std::vector<fx_rate>& rates) const {
+        check_facts& facts = book.facts;
+        facts.rates = rates;
+        facts.payer.oldest_item.reset();
+        if (!book.open_since.empty()) facts.payer.oldest_item = *book.open_since.begin();
+        if (!facts.group) return;
+        facts.group->others.clear();
+        for (const payer_book* each : members.at(facts.group->group.group_id)) {
+            if (each == &book) continue;
+            const auto& lines = each->facts.lines;
+            facts.group->others.insert(facts.group->others.end(), lines.begin(), lines.end());
+        }
+    }
+
+    // What this policy looks at only.
+    void gather_for(payer_book& book, const policy& rules, date day) const {
+        if (look_back.days == 0) return;
+        book.facts.payer.settled.clear();
+        const policy own = lines_for(rules, subject_of(book.facts));
+        const rule_setting* line = find_rule(own, rule::payment_index);
+        if (line == nullptr) return;
+        book.facts.payer.settled =
+            sums_of(book.settled, day - std::chrono::days{line->last_days.days});
+    }
+};
+
+backtest::backtest(backtest_question asked, const std::vector<credit_account>& accounts,
+                   const std::vector<credit_group>& groups)
+    : asked_(std::move(asked)),
+      verdicts_(asked_.policies.size()),
+      books_(std::make_unique<books>()) {
+    books_->look_back = longest_look_back(asked_.policies);
+    for (const credit_account& each : accounts) {
+        books_->accounts.emplace(account_key{each.company, each.customer},
+                                 account_on(each, asked_.as_of));
+    }
+    for (const credit_group& each : groups) books_->groups.emplace(each.group_id, each);
+}
+
+backtest::~backtest() = default;
+
+void backtest::take(const past_invoice& next, const std::vector<fx_rate>& rates) {
+    books_->settle_until(next.written);
+    payer_book& book = books_->of(next);
+    if (next.written >= asked_.from) {
+        books_->forget_settled(book, next.written);
+        books_->gather(book, rates);
+        check_event event{.amount = next.amount};
+        event.where = asked_.where;
+        event.company = next.company;
+        event.customer = next.customer;
+        const bool is_invoice = asked_.where == checkpoint::invoice;
+        event.document = {is_invoice ? document_kind::invoice : document_kind::order,
+                          next.invoice_id};
+        event.business_date = next.written;
+        if (next.due) event.payment_term = day_count{days_between(next.written, *next.due)};
+        for (std::size_t i = 0; i < asked_.policies.size(); ++i) {
+            books_->gather_for(book, asked_.policies[i], next.written);
+            judge(verdicts_[i], decide(event, book.facts, asked_.policies[i]), next, asked_.as_of);
+        }
+    }
+    books_->enter(book, next);
+}
+
+}  // namespace creditgate
