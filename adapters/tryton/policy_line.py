@@ -7,8 +7,8 @@ from trytond.pyson import Eval
 
 from . import event
 from .policy_words import (
-    AT, SCOPE_MODELS, AtCheckpoints, at_values, currency_of, plain, rule_kinds, sentence, whom,
-    word)
+    AT, SCOPE_MODELS, AtCheckpoints, at_values, condition_text, currency_of, plain, rule_kinds,
+    sentence, whom, word)
 
 # A line keeps its terms in so many places, in the order in which the library lists them. What has
 # no place, and what is in a unit that is not known here, stays as it is.
@@ -21,6 +21,8 @@ _FIELDS = {
     'name': ['names'],
     'names': ['names'],
     'flag': ['flag'],
+    # Shown in words; changed by the command.
+    'conditions': ['conditions'],
     }
 
 
@@ -51,6 +53,7 @@ def _place(n):
         'digits': fields.Integer("Digits", readonly=True),
         'names': fields.Text("Names", help="One a line.", **shown('names')),
         'flag': fields.Boolean("Is So", **shown('flag')),
+        'conditions': fields.Text("Conditions", readonly=True, **shown('conditions')),
         }
     names['amount'].depends.append('term_%s_digits' % n)
     members = {'term_%s_%s' % (n, name): field for name, field in names.items()}
@@ -59,7 +62,7 @@ def _place(n):
 
 
 _TERMS = ['term_%s_%s' % (n, name) for n in _PLACES
-    for name in ('number', 'amount', 'currency', 'names', 'flag')]
+    for name in ('number', 'amount', 'currency', 'names', 'flag', 'conditions')]
 
 
 class DraftLine(AtCheckpoints, *map(_place, _PLACES), ModelView):
@@ -173,7 +176,8 @@ def _known_terms(kind):
 
 def _term_values(line, kind):
     values = {'term_%s_%s' % (n, name): None for n in _PLACES
-        for name in ('unit', 'label', 'number', 'amount', 'currency', 'names', 'flag')}
+        for name in (
+            'unit', 'label', 'number', 'amount', 'currency', 'names', 'flag', 'conditions')}
     values['terms_of'] = kind and kind['rule']
     for n, term in _known_terms(kind):
         value = line.get(term['name'])
@@ -197,6 +201,8 @@ def _to_form(unit, value):
         return [Decimal(value['amount']), currency and currency.id]
     if unit == 'names':
         return ['\n'.join(value or [])]
+    if unit == 'conditions':
+        return ['\n'.join(map(condition_text, value or []))]
     return [value]
 
 
@@ -222,6 +228,8 @@ def _from_form(line, n, unit, before):
         return [each.strip() for each in (first or '').splitlines() if each.strip()] or None
     if unit == 'flag':
         return bool(first)
+    if unit == 'conditions':
+        return before or '; '.join((first or '').splitlines()) or None
     if unit != 'amount':
         return first
     currency = _entered(line, n, 'currency')

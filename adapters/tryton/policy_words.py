@@ -55,9 +55,36 @@ def value_text(value, nothing):
         return _money(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ', '.join(value)
+    if isinstance(value, list) and all(map(is_condition, value)):
+        return '; '.join(map(condition_text, value))
     if isinstance(value, dict) and any(value.values()):
         return ', '.join(leaf for name, inner in value.items() for leaf in _leaves(name, inner))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def is_condition(value):
+    return isinstance(value, dict) and {'fact', 'is'} <= set(value)
+
+
+def condition_text(condition):
+    "A condition of a custom rule, in the words that policy_rules lists."
+    listed = rule_kinds()['custom']['conditions']
+    facts = {each['fact']: each for each in listed['facts']}
+    sentences = {each['comparison']: each['sentence'] for each in listed['comparisons']}
+    fact = facts.get(condition['fact'])
+    if not fact or condition['is'] not in sentences:
+        return json.dumps(condition, ensure_ascii=False)
+    value, = [value for name, value in condition.items() if name not in {'fact', 'is'}]
+    words = {each['word']: each['text'] for each in fact['words']}
+    if isinstance(value, bool):
+        value = json.dumps(value)
+    if isinstance(value, str):
+        value = [value]
+    if isinstance(value, list):
+        value = [words.get(each, each) for each in value]
+    threshold = fact['value'].replace('{value}', value_text(value, '…'))
+    return sentences[condition['is']].replace('{fact}', fact['text']).replace(
+        '{threshold}', threshold)
 
 
 def _money(money):

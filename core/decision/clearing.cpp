@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/decision/custom_clearing.hpp"
 #include "core/decision/rules.hpp"
 
 namespace creditgate {
@@ -19,11 +20,6 @@ struct payment_need {
 
 const money* as_money(const figure& value) {
     return std::get_if<money>(&value);
-}
-
-bool payments_count(const exposure& before) {
-    return before.in(bucket::open_item_overdue).included &&
-           before.in(bucket::open_item_not_due).included && before.in(bucket::unallocated).included;
 }
 
 // At least `amount`, so that a payment in this currency suffices.
@@ -69,6 +65,21 @@ void need_for_bucket(payment_need& need, const reason& why, const decision& deci
     }
 }
 
+// A custom rule finds nothing as soon as one of its conditions does not hold.
+void need_for_custom(payment_need& need, const reason& why, const decision& decided) {
+    for (const condition_found& each : why.conditions) {
+        if (const auto pays = payment_that_ends(each, decided.before)) {
+            need.amount = std::max(need.amount, *pays);
+            return;
+        }
+        if (const auto first = due_date_that_ends(each, decided.before)) {
+            need.everything_due_before = std::max(need.everything_due_before, first);
+            return;
+        }
+    }
+    need.money_helps = false;
+}
+
 void need_for(payment_need& need, const reason& why, const decision& decided,
               const std::vector<fx_rate>& rates) {
     switch (why.kind) {
@@ -77,6 +88,9 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             return;
         case rule::group_limit:
             need_for_group(need, why, decided, rates);
+            return;
+        case rule::custom:
+            need_for_custom(need, why, decided);
             return;
         case rule::limit:
         case rule::insured_limit:
@@ -87,7 +101,8 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             return;
         case rule::days_overdue: {
             const int grace = std::get<day_count>(why.threshold).days;
-            need.everything_due_before = decided.before.as_of - std::chrono::days{grace};
+            const std::optional<date> first = decided.before.as_of - std::chrono::days{grace};
+            need.everything_due_before = std::max(need.everything_due_before, first);
             return;
         }
         case rule::oldest_open_item: {
@@ -176,7 +191,11 @@ std::optional<money> room_of(const reason& why, const decision& decided, currenc
     if (why.kind == rule::bucket_limit && why.about == subject{decided.document_bucket}) {
         return *as_money(why.threshold) - own.amount;
     }
-    return std::nullopt;
+    std::optional<money> room;
+    for (const condition_found& each : why.conditions) {
+        room = std::max(room, document_that_ends(each, decided));
+    }
+    return room;
 }
 
 // Of a limit that is not exceeded there is more left than of one that is.

@@ -39,6 +39,11 @@ void note_what_is_compared(decision& made, const check_event& event, const check
         if (setting.threshold_money) {
             convert_noted(made.before, *setting.threshold_money, facts.rates);
         }
+        for (const custom_condition& each : setting.custom.when) {
+            if (const auto* amount = std::get_if<money>(&each.threshold)) {
+                convert_noted(made.before, *amount, facts.rates);
+            }
+        }
         if (setting.kind == rule::group_limit) note_what_the_group_compares(made, event, facts);
         if (setting.kind != rule::bucket_limit) continue;
         for (const bucket_setting& each : policy.buckets.settings) {
@@ -93,9 +98,9 @@ std::vector<reason> reasons_of(const check_event& event, const policy& policy,
         const outcome effect = setting.at(event.where);
         if (effect == outcome::approve) continue;
         if (excluded && !looks_anyway(setting, *excluded)) continue;
-        for (const finding& each : apply_rule(setting, view)) {
-            reasons.push_back(
-                {setting.kind, effect, each.value, each.threshold, each.about, setting.whom});
+        for (finding& each : apply_rule(setting, view)) {
+            reasons.push_back({setting.kind, effect, each.value, each.threshold, each.about,
+                               setting.whom, std::move(each.conditions)});
         }
     }
     std::stable_sort(reasons.begin(), reasons.end(),

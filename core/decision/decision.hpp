@@ -56,7 +56,7 @@ struct check_facts {
 using figure = std::variant<std::monostate, money, day_count, dunning_level>;
 
 // What a reason is about where its rule looks at several: a bucket, a currency with its rate, or a
-// name that the policy's line has (a risk class).
+// name that the policy's line has (a risk class, the line's own).
 using subject = std::variant<std::monostate, bucket, currency, std::string>;
 
 struct reason {
@@ -66,6 +66,7 @@ struct reason {
     figure threshold;
     subject about{};
     scope whom{};  // whom the line of the policy is for, by which it was found
+    std::vector<condition_found> conditions{};  // of a custom rule all, as they were found
 };
 
 // Why the rules did not look at a document, and by whose line of the policy.

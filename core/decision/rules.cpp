@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/decision/custom.hpp"
+
 namespace creditgate {
 namespace {
 
@@ -60,14 +62,6 @@ findings group_limit(const rule_setting& setting, const rule_view& view) {
     if (view.group->before.in(view.document_bucket).included) after += *view.group->document_amount;
     if (after <= *threshold) return {};
     return {finding{after, *threshold}};
-}
-
-money with_document(const rule_view& view) {
-    money after = view.before.total;
-    if (view.document_amount && view.before.in(view.document_bucket).included) {
-        after += *view.document_amount;
-    }
-    return after;
 }
 
 // FIELD.md: exposure + document > limit x threshold %.
@@ -181,12 +175,8 @@ findings rating(const rule_setting& setting, const rule_view& view) {
     return {finding{{}, {}, own}};
 }
 
-// Of whom nothing is on record he has been known for no day.
 findings new_customer(const rule_setting& setting, const rule_view& view) {
-    day_count known{};
-    if (view.payer.known_since) {
-        known.days = std::max(days_between(*view.payer.known_since, view.event.business_date), 0);
-    }
+    const day_count known = days_known(view);
     if (known >= setting.least_days) return {};
     return {finding{known, setting.least_days}};
 }
@@ -242,12 +232,26 @@ constexpr std::array<rule_function, rule_count> rule_table = {
     payment_terms_better,
     payment_method,
     bill_to_differs,
+    custom_found,
 };
 
 }  // namespace
 
 std::vector<finding> apply_rule(const rule_setting& setting, const rule_view& view) {
     return rule_table.at(static_cast<std::size_t>(setting.kind))(setting, view);
+}
+
+money with_document(const rule_view& view) {
+    money after = view.before.total;
+    if (view.document_amount && view.before.in(view.document_bucket).included) {
+        after += *view.document_amount;
+    }
+    return after;
+}
+
+day_count days_known(const rule_view& view) {
+    if (!view.payer.known_since) return {};
+    return {std::max(days_between(*view.payer.known_since, view.event.business_date), 0)};
 }
 
 std::optional<money> usable_limit(const credit_account& account, basis_points share) {

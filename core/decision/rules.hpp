@@ -33,10 +33,17 @@ struct finding {
     figure value;
     figure threshold;
     subject about{};
+    std::vector<condition_found> conditions{};  // of a custom rule
 };
 
 // The table of rules: one function a rule, each looking at one thing. Nothing when it is content.
 std::vector<finding> apply_rule(const rule_setting& setting, const rule_view& view);
+
+// The exposure with the document, where its bucket counts and its currency has a rate.
+money with_document(const rule_view& view);
+
+// For how many days the payer has been known; of whom nothing is on record, for none.
+day_count days_known(const rule_view& view);
 
 // limit x share, in the limit's currency; nothing when the limit is not an amount.
 std::optional<money> usable_limit(const credit_account& account, basis_points share);

@@ -3,10 +3,21 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
+#include <vector>
 
 #include "core/policy/policy.hpp"
 
 namespace creditgate {
+
+// Whether a line of the same custom rule is for this payer, too, and more specific.
+inline bool is_outdone(const rule_setting& line, const std::vector<rule_setting>& all,
+                       const policy_subject& who) {
+    return std::any_of(all.begin(), all.end(), [&](const rule_setting& each) {
+        return is_same_rule(each, line) && each.whom.kind > line.whom.kind &&
+               covers(each.whom, who);
+    });
+}
 
 // Of the lines of each kind those of the most specific scope that is for this payer, in the order
 // of the policy.
@@ -19,7 +30,10 @@ std::vector<Line> closest_lines(const std::vector<Line>& all, const policy_subje
     }
     std::vector<Line> own;
     for (const Line& line : all) {
-        const bool wins = line.whom.kind == closest[static_cast<std::size_t>(line.kind)];
+        bool wins = line.whom.kind == closest[static_cast<std::size_t>(line.kind)];
+        if constexpr (std::is_same_v<Line, rule_setting>) {
+            if (line.kind == rule::custom) wins = !is_outdone(line, all, who);
+        }
         if (wins && covers(line.whom, who)) own.push_back(line);
     }
     return own;

@@ -10,6 +10,7 @@
 #include "core/exposure/bucket.hpp"
 #include "core/party/dunning_level.hpp"
 #include "core/policy/checkpoint.hpp"
+#include "core/policy/custom.hpp"
 #include "core/policy/exclusion.hpp"
 #include "core/policy/scope.hpp"
 
@@ -42,8 +43,9 @@ enum class rule {
     payment_terms_better,  // than those agreed with the customer
     payment_method,
     bill_to_differs,  // from the party that orders
+    custom,           // worded by the firm: several lines may stand side by side, each with a name
 };
-inline constexpr std::size_t rule_count = 25;
+inline constexpr std::size_t rule_count = 26;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -68,6 +70,7 @@ struct rule_setting {
     std::vector<std::string> names{};
     bool all_but_names = false;  // it minds all others; rating: always
     bool none_too = false;       // rating: it minds who has no grade
+    custom_terms custom{};
     scope whom{};
 
     [[nodiscard]] outcome at(checkpoint where) const noexcept {
@@ -87,7 +90,7 @@ struct release_authority {
 struct policy {
     std::int64_t version = 0;  // 0 before it is stored
     std::string name;
-    std::vector<rule_setting> rules;  // one at most of each rule for the same scope
+    std::vector<rule_setting> rules;  // one at most of each rule (is_same_rule) for a scope
     bucket_terms buckets{};
     std::vector<exclusion_setting> exclusions{};  // one at most of each kind for the same scope
     // A hold that nobody has looked after for so long is told to the managers; absent: none is.
@@ -95,6 +98,11 @@ struct policy {
     std::vector<release_authority> authorities{};  // of releases; several lines of a role add up
     std::vector<std::string> rating_grades{};      // the best first
 };
+
+// Custom rules are told apart by their names.
+inline bool is_same_rule(const rule_setting& a, const rule_setting& b) {
+    return a.kind == b.kind && a.custom.name == b.custom.name;
+}
 
 // The first line of the rule; nothing when the policy has none. Of lines_for() it is the only one.
 inline const rule_setting* find_rule(const policy& rules, rule kind) {

@@ -50,6 +50,17 @@ void print_version(const json& each) {
     std::cout << (note.empty() ? "" : "; " + note) << "\n";
 }
 
+// What the conditions of a custom rule may look at.
+void print_facts(const json& conditions) {
+    for (const json& each : conditions.at("facts")) {
+        std::cout << "    " << each.at("fact").get<std::string>() << ": "
+                  << each.at("text").get<std::string>() << ", in "
+                  << each.at("unit").get<std::string>() << ", compared by";
+        for (const json& how : each.at("comparisons")) std::cout << " " << how.get<std::string>();
+        std::cout << "\n";
+    }
+}
+
 int show(const common_options& common, const about_policy& what) {
     json request = {{"op", "policy"}};
     if (what.version != 0) {
@@ -153,6 +164,7 @@ void add_looking(CLI::App& policy, const common_options& common, action& chosen,
                     for (const json& each : body.at(list)) {
                         std::cout << "  " << each.at(name).get<std::string>() << ": "
                                   << each.at("sentence").get<std::string>() << "\n";
+                        if (each.contains("conditions")) print_facts(each.at("conditions"));
                     }
                 }
             });

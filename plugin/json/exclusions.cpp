@@ -25,6 +25,7 @@ void read_term(reader& document, const rule_term& term, exclusion_setting& setti
         case rule_term::unit::level:
         case rule_term::unit::name:
         case rule_term::unit::flag:
+        case rule_term::unit::conditions:
         case rule_term::unit::none:
             return;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/json/custom.hpp"
 #include "plugin/json/exclusions.hpp"
 #include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/scope.hpp"
@@ -38,6 +39,14 @@ void read_days(day_count days, const rule_term& term, rule_setting& setting) {
     }
 }
 
+void read_name(reader& document, const rule_term& term, rule_setting& setting) {
+    if (setting.kind == rule::custom) {
+        setting.custom.name = document.text(term.name, longest_custom_name);
+    } else {
+        setting.names = {document.text(term.name, 20)};
+    }
+}
+
 void read_term(reader& document, const rule_term& term, rule_setting& setting) {
     switch (term.in) {
         case rule_term::unit::none:
@@ -59,7 +68,7 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
             setting.threshold_money = document.amount(term.name);
             return;
         case rule_term::unit::name:
-            setting.names = {document.text(term.name, 20)};
+            read_name(document, term, setting);
             return;
         case rule_term::unit::names:
             setting.names = document.names(term.name);
@@ -67,6 +76,9 @@ void read_term(reader& document, const rule_term& term, rule_setting& setting) {
         case rule_term::unit::flag:
             (setting.kind == rule::rating ? setting.none_too : setting.all_but_names) =
                 document.flag(term.name, term.otherwise != 0);
+            return;
+        case rule_term::unit::conditions:
+            setting.custom.when = read_conditions(document, term.name);
             return;
     }
 }
@@ -82,8 +94,19 @@ rule_setting read_rule(reader& document) {
 
 bool is_set_twice(const policy& read, const rule_setting& setting) {
     return std::any_of(read.rules.begin(), read.rules.end(), [&](const rule_setting& each) {
-        return each.kind == setting.kind && each.whom == setting.whom;
+        return is_same_rule(each, setting) && each.whom == setting.whom;
     });
+}
+
+[[noreturn]] void fail_twice(const reader& document, const rule_setting& setting) {
+    const std::string whom = scope_name(setting.whom);
+    const std::string own_name = setting.custom.name;
+    fail_field("duplicate_rule", document.path_of("rule"), word(setting.kind),
+               "the rule " + std::string(word(setting.kind)) +
+                   (own_name.empty() ? "" : " \"" + own_name + "\"") + " is set twice" +
+                   (whom.empty() ? "" : " for " + whom),
+               own_name.empty() ? "set each rule once for a scope"
+                                : "give each custom rule a name of its own");
 }
 
 [[noreturn]] void fail_policy(reader& document, std::string_view field, std::string_view value,
@@ -192,13 +215,7 @@ policy read_policy(const json& document, std::string_view path) {
     for (reader& each : members.required_objects("rules")) {
         rule_setting setting = read_rule(each);
         if (setting.kind == rule::rating) find_grades(setting, read, each);
-        if (is_set_twice(read, setting)) {
-            const std::string whom = scope_name(setting.whom);
-            fail_field("duplicate_rule", each.path_of("rule"), word(setting.kind),
-                       "the rule " + std::string(word(setting.kind)) + " is set twice" +
-                           (whom.empty() ? "" : " for " + whom),
-                       "set each rule once for a scope");
-        }
+        if (is_set_twice(read, setting)) fail_twice(each, setting);
         read.rules.push_back(setting);
     }
     if (members.has("escalate_after_hours")) {

@@ -17,6 +17,8 @@ json by_name(const json& list, const std::string& naming) {
     for (json each : list) {
         std::string name = each.at(naming).get<std::string>();
         each.erase(naming);
+        // A custom rule is another one than the next by its own name.
+        if (each.contains("name")) name += "[" + each.at("name").get<std::string>() + "]";
         // A line for some is another one than the line for all.
         if (each.contains("scope") && !each.at("scope").is_null()) {
             for (const auto& [kind, whom] : each.at("scope").items()) {

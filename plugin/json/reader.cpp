@@ -175,6 +175,12 @@ std::optional<std::int64_t> reader::optional_id(std::string_view name) {
     return id(name);
 }
 
+std::int64_t reader::required_integer(std::string_view name, std::int64_t least,
+                                      std::int64_t most) {
+    require(name);
+    return integer(name, least, most, 0);
+}
+
 bool reader::flag(std::string_view name, bool otherwise) {
     const json* found = find(name);
     if (found == nullptr) return otherwise;
@@ -200,15 +206,20 @@ std::optional<date> reader::optional_day(std::string_view name) {
     return day(name);
 }
 
-money reader::amount(std::string_view name) {
+money reader::signed_amount(std::string_view name) {
     reader members = object(name);
-    const std::string path = path_of(name);
     const std::string text = members.text("amount");
-    const money value = parse_money(text, members.text("currency"), path);
+    const money value = parse_money(text, members.text("currency"), path_of(name));
     members.done();
+    return value;
+}
+
+money reader::amount(std::string_view name) {
+    const money value = signed_amount(name);
+    const auto text = require(name).at("amount").get<std::string>();
     if (text.starts_with('-')) {  // -0 too: whoever writes it computed something else
         fail_field(
-            "negative_amount", path + ".amount", text,
+            "negative_amount", path_of(name) + ".amount", text,
             "found " + text + " " + std::string(value.unit().code()) + ", expected 0 or more",
             "send a return with \"direction\": \"return\" and a positive amount");
     }

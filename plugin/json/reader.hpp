@@ -40,11 +40,13 @@ class reader {
     std::optional<std::int64_t> optional_id(std::string_view name);
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most,
                          std::int64_t otherwise);
+    std::int64_t required_integer(std::string_view name, std::int64_t least, std::int64_t most);
     bool flag(std::string_view name, bool otherwise);
     bool required_flag(std::string_view name);
     date day(std::string_view name);
     std::optional<date> optional_day(std::string_view name);
     money amount(std::string_view name);  // 0 or more
+    money signed_amount(std::string_view name);
     std::optional<money> optional_amount(std::string_view name);
     reader object(std::string_view name);
     std::optional<reader> optional_object(std::string_view name);

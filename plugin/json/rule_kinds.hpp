@@ -11,10 +11,11 @@ namespace creditgate {
 
 // What a line of the policy says of a rule besides where it holds.
 struct rule_term {
-    enum class unit { none, percent, days, level, amount, name, names, flag };
+    enum class unit { none, percent, days, level, amount, name, names, flag, conditions };
     std::string_view name{};
     unit in = unit::none;
-    std::int64_t otherwise = 0;  // where the line does not say; an amount and names have to be
+    // Where the line does not say; an amount, names and conditions have to be said.
+    std::int64_t otherwise = 0;
 };
 
 // A rule as a person chooses it. Its sentence is the message rule.<name>.
@@ -83,6 +84,8 @@ inline constexpr std::array<rule_kind, rule_count> rule_kinds = {{
      {{{"methods", rule_term::unit::names}, {"allowed", rule_term::unit::flag, 0}}},
      {"document.payment_method"}},
     {rule::bill_to_differs, {}, {"ordering_party", "customer"}},
+    // It looks at what its conditions name: policy_rules lists them.
+    {rule::custom, {{{"name", rule_term::unit::name}, {"when", rule_term::unit::conditions}}}, {}},
 }};
 
 inline constexpr const rule_kind& kind_of(rule wanted) {

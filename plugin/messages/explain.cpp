@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "plugin/json/custom.hpp"
 #include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/messages/catalog.hpp"
+#include "plugin/messages/custom_text.hpp"
 
 namespace creditgate {
 namespace {
@@ -46,6 +48,7 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"threshold", figure_text(why.threshold)},
             {"excess", excess_text(why)},
             {"about", subject_text(why.about, language)},
+            {"conditions", conditions_text(why.conditions, language)},
             {"currencies", currencies_text(told.currencies_without_rate)},
             {"group", told.group},
             {"by", told.forced ? told.forced->by : ""},
@@ -161,6 +164,7 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
     if (const auto* which = std::get_if<bucket>(&why.about)) made["bucket"] = word(*which);
     if (const auto* unit = std::get_if<currency>(&why.about)) made["currency"] = unit->code();
     if (const auto* named = std::get_if<std::string>(&why.about)) made["named"] = *named;
+    if (!why.conditions.empty()) made["conditions"] = conditions_json(why.conditions);
     return made;
 }
 

@@ -108,6 +108,10 @@ std::vector<currency> currencies_of(const policy& policy) {
     std::vector<currency> found;
     for (const rule_setting& each : policy.rules) {
         if (each.threshold_money) found.push_back(each.threshold_money->unit());
+        for (const custom_condition& condition : each.custom.when) {
+            const auto* amount = std::get_if<money>(&condition.threshold);
+            if (amount != nullptr) found.push_back(amount->unit());
+        }
     }
     for (const exclusion_setting& each : policy.exclusions) {
         if (each.amount) found.push_back(each.amount->unit());

@@ -8,9 +8,22 @@
 namespace creditgate {
 namespace {
 
-bool looks_at_payer(rule kind) {
-    return kind == rule::oldest_open_item || kind == rule::new_customer ||
-           kind == rule::payment_index;
+// For how many days at most the line asks whether he has been known; nothing where it does not ask.
+// A custom one has to know whether it is more than what it says, too.
+std::optional<day_count> days_asked(const rule_setting& line) {
+    if (line.kind == rule::new_customer) return line.least_days;
+    std::optional<day_count> most;
+    for (const custom_condition& each : line.custom.when) {
+        if (each.fact != custom_fact::customer_known_days) continue;
+        const day_count asked{std::get<day_count>(each.threshold).days + 1};
+        most = std::max(most.value_or(asked), asked);
+    }
+    return most;
+}
+
+bool looks_at_payer(const rule_setting& line) {
+    return line.kind == rule::oldest_open_item || line.kind == rule::payment_index ||
+           days_asked(line).has_value();
 }
 
 // What the ERP tells of him is enough where that is long ago.
@@ -62,20 +75,22 @@ std::optional<day_count> settled_to_read(unit_of_work& unit, const reading& read
 payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const check_event& event,
                          const policy& whole) {
     const auto minds = [&](const rule_setting& line) {
-        return looks_at_payer(line.kind) && line.at(event.where) != outcome::approve;
+        return looks_at_payer(line) && line.at(event.where) != outcome::approve;
     };
     if (std::none_of(whole.rules.begin(), whole.rules.end(), minds)) return {};
     payer_facts found;
+    std::optional<day_count> asked;
     for (const rule_setting& line : lines_for(whole, subject_of(facts)).rules) {
         if (!minds(line)) continue;
         if (line.kind == rule::oldest_open_item) {
             found.oldest_item = unit.payers().oldest_item(facts.account, event.document);
-        } else if (line.kind == rule::new_customer) {
-            found.known_since = known_since(unit, facts.account, event, line.least_days);
         } else if (line.kind == rule::payment_index) {
             found.settled = settled(unit, facts.account, event, line.last_days);
+        } else if (const auto days = days_asked(line)) {
+            asked = std::max(asked.value_or(*days), *days);
         }
     }
+    if (asked) found.known_since = known_since(unit, facts.account, event, *asked);
     return found;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The rules that a policy may have, for people who choose them.
+#include "plugin/json/custom.hpp"
 #include "plugin/json/exclusions.hpp"
 #include "plugin/json/rule_kinds.hpp"
 #include "plugin/messages/catalog.hpp"
+#include "plugin/messages/custom_text.hpp"
 #include "plugin/ops/ops.hpp"
 
 namespace creditgate {
@@ -32,6 +34,8 @@ std::string_view unit_name(rule_term::unit in) {
             return "name";
         case rule_term::unit::flag:
             return "flag";
+        case rule_term::unit::conditions:
+            return "conditions";
         case rule_term::unit::none:
             break;
     }
@@ -44,6 +48,7 @@ json otherwise_json(const rule_term& term) {
         case rule_term::unit::amount:
         case rule_term::unit::name:
         case rule_term::unit::names:
+        case rule_term::unit::conditions:
         case rule_term::unit::none:
             return nullptr;
         case rule_term::unit::flag:
@@ -80,6 +85,7 @@ std::string sentence_of(const std::string& key, const Terms& terms, std::string_
 }
 
 json facts_json(const rule_kind& kind) {
+    if (kind.kind == rule::custom) return all_words<custom_fact>();
     json all = json::array();
     for (const std::string_view fact : kind.facts) {
         if (!fact.empty()) all.push_back(fact);
@@ -118,6 +124,7 @@ json op_policy_rules(op_context& context, reader& request) {
                        {"checkpoints", all_words<checkpoint>()},
                        {"outcomes", all_words<outcome>()},
                        {"scopes", all_words<scope_kind>()}});
+        if (kind.kind == rule::custom) all.back()["conditions"] = condition_words(language);
     }
     return {{"rules", all}, {"exclusions", exclusions_json(language)}};
 }

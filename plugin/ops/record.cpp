@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/record.hpp"
 
+#include "plugin/json/custom.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
 #include "plugin/json/scope.hpp"
@@ -263,7 +264,7 @@ explanation told_by(const json& record) {
                                 from_word<outcome>(each.at("outcome").get<std::string>()).value(),
                                 stored_figure(each.at("value")),
                                 stored_figure(each.at("threshold")), stored_subject(each),
-                                stored_scope(each)});
+                                stored_scope(each), stored_conditions(each)});
     }
     for (const json& each : answer.at("currencies_without_rate")) {
         told.currencies_without_rate.push_back(currency::find(each.get<std::string>()).value());

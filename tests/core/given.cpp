@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/given.hpp"
 
-#include "core/archive/words.hpp"
+#include <utility>
+
+#include "core/archive/custom_words.hpp"
 
 namespace creditgate::given {
 namespace {
@@ -72,6 +74,17 @@ exposure_line line(exposure_source source, money amount) {
 
 exposure_line orders_to_ship(money amount, std::string_view ship_date) {
     return {exposure_source::open_order, amount, day(ship_date), 1};
+}
+
+custom_condition condition(std::string_view fact, std::string_view how, fact_value threshold) {
+    return {from_word<custom_fact>(fact).value(), from_word<comparison>(how).value(),
+            std::move(threshold)};
+}
+
+rule_setting custom_line(std::string name, std::vector<custom_condition> when) {
+    rule_setting line = rule_of(rule::custom, outcome::hold);
+    line.custom = {std::move(name), std::move(when)};
+    return line;
 }
 
 bucket_setting& setting_of(policy& rules, bucket which) {

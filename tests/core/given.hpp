@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
@@ -32,6 +33,11 @@ rule_setting limit_rule(outcome effect, std::int32_t basis_points_of_limit = 10'
 rule_setting days_overdue_rule(outcome effect, int grace);
 rule_setting overdue_amount_rule(outcome effect, money threshold);
 rule_setting document_value_rule(outcome effect, money threshold);
+
+// A condition of a custom rule, by the words of a policy: "document.amount" "more_than" 10.00 EUR.
+custom_condition condition(std::string_view fact, std::string_view how, fact_value threshold);
+// A custom rule that holds at every checkpoint.
+rule_setting custom_line(std::string name, std::vector<custom_condition> when);
 
 bucket_setting& setting_of(policy& rules, bucket which);
 

@@ -66,6 +66,12 @@ class PolicyFormTest(TrytonTest):
                 **values))
         return self.newest()
 
+    def lines(self, version):
+        ids = self.carl.read(MODEL, version, 'lines')
+        return [{name: value for name, value in row.items() if name != 'id'}
+            for row in self.carl.call('model.creditgate.policy.line.read', ids,
+                ['sentence', 'whom', 'at_quote', 'at_confirm', 'at_ship'])]
+
     def newest(self):
         return self.mary.call('model.%s.search' % MODEL, [], 0, 1, None)[0]
 
@@ -214,8 +220,9 @@ class Drafted(PolicyFormTest):
             }
         wanted, new = [first], []
         for kind in json.loads(self.command('policy', 'rules'))['rules']:
-            if kind['rule'] == 'rating':
-                # Its grade has to be one of the policy's, which the form leaves as they are.
+            if kind['rule'] in {'rating', 'custom'}:
+                # The grade of the one has to be one of the policy's, which the form leaves as
+                # they are; the conditions of the other are changed by the command.
                 continue
             rule = {'rule': kind['rule'], 'at': {'ship': 'hold'}, 'scope': {'risk_class': 'B'}}
             line = {'rule': kind['rule'], 'at_ship': 'hold', 'scope': 'risk_class',
@@ -250,12 +257,6 @@ class Drafted(PolicyFormTest):
         self.mary.press(MODEL, 'approve', third)
         self.assertEqual(self.in_force(), third)
         self.held(self.order(customer, 10))
-
-    def lines(self, version):
-        ids = self.carl.read(MODEL, version, 'lines')
-        return [{name: value for name, value in row.items() if name != 'id'}
-            for row in self.carl.call('model.creditgate.policy.line.read', ids,
-                ['sentence', 'whom', 'at_quote', 'at_confirm', 'at_ship'])]
 
 
 class Form(PolicyFormTest):

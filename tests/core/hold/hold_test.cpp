@@ -55,6 +55,32 @@ TEST(hold, a_refused_step_names_the_hold_its_state_and_what_to_do) {
     }
 }
 
+struct more_row {
+    money held;
+    int percent;
+    money most;
+};
+
+TEST(release, goes_as_far_as_the_document_and_so_much_more_rounded_down) {
+    const more_row rows[] = {
+        {given::eur("100.00"), 0, given::eur("100.00")},
+        {given::eur("100.00"), 10, given::eur("110.00")},
+        {given::eur("0.09"), 10, given::eur("0.09")},
+        {given::eur("0.10"), 10, given::eur("0.11")},
+        {given::eur("0.19"), 10, given::eur("0.20")},
+        {given::eur("0.00"), 1'000, given::eur("0.00")},
+        {given::amount("15", "JPY"), 10, given::amount("16", "JPY")},
+    };
+    for (const more_row& row : rows) {
+        const hold held{.amount = row.held};
+        EXPECT_EQ(row.most, most_released(held, {100 * row.percent}))
+            << format_for_people(row.held) << " and " << row.percent << " %";
+    }
+    const hold largest{.amount = given::eur("92233720368547758.07")};
+    EXPECT_EQ("amount_overflow",
+              given::failure_code([&] { most_released(largest, basis_points{1}); }));
+}
+
 struct rights_row {
     std::vector<role> roles;
     bool releases;
