@@ -3,7 +3,8 @@ from trytond.pool import Pool
 
 from . import (
     account, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
-    party, policy, policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
+    party, party_group, policy, policy_draft, policy_line, refresh, release, sale, sale_credit,
+    shipment)
 
 __all__ = ['register']
 
@@ -37,6 +38,7 @@ def register():
         outbox.Outbox,
         outbox.Sale,
         party.Party,
+        party_group.Party,
         policy.Policy,
         policy.PolicyLine,
         policy_draft.PolicyDraft,

@@ -39,6 +39,15 @@ struct words<guarantee_kind> {
                                                              "insurance"};
 };
 template <>
+struct words<group_kind> {
+    static constexpr std::array<std::string_view, group_kind_count> list = {"group", "salesperson",
+                                                                            "department"};
+};
+template <>
+struct words<identity_kind> {
+    static constexpr std::array<std::string_view, 2> list = {"name", "identifier"};
+};
+template <>
 struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };
@@ -82,16 +91,34 @@ struct words<checkpoint> {
 };
 template <>
 struct words<rule> {
-    static constexpr std::array<std::string_view, rule_count> list = {
-        "forced_hold",    "account_blocked",      "rate_missing",
-        "rate_stale",     "due_date_missing",     "unallocated_cash",
-        "limit_expired",  "no_limit_set",         "group_limit",
-        "limit",          "insured_limit",        "bucket_limit",
-        "days_overdue",   "overdue_amount",       "oldest_open_item",
-        "payment_index",  "dunning_level",        "document_value",
-        "review_due",     "risk_class_in",        "rating",
-        "new_customer",   "payment_terms_better", "payment_method",
-        "bill_to_differs"};
+    static constexpr std::array<std::string_view, rule_count> list = {"forced_hold",
+                                                                      "account_blocked",
+                                                                      "rate_missing",
+                                                                      "rate_stale",
+                                                                      "due_date_missing",
+                                                                      "unallocated_cash",
+                                                                      "duplicate_customer",
+                                                                      "limit_expired",
+                                                                      "no_limit_set",
+                                                                      "group_limit",
+                                                                      "salesperson_limit",
+                                                                      "department_limit",
+                                                                      "limit",
+                                                                      "insured_limit",
+                                                                      "bucket_limit",
+                                                                      "days_overdue",
+                                                                      "overdue_amount",
+                                                                      "oldest_open_item",
+                                                                      "payment_index",
+                                                                      "dunning_level",
+                                                                      "document_value",
+                                                                      "review_due",
+                                                                      "risk_class_in",
+                                                                      "rating",
+                                                                      "new_customer",
+                                                                      "payment_terms_better",
+                                                                      "payment_method",
+                                                                      "bill_to_differs"};
 };
 template <>
 struct words<exclusion> {

@@ -6,6 +6,7 @@
 
 #include "plugin/command/administration.hpp"
 #include "plugin/command/breaches.hpp"
+#include "plugin/command/distinct.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guarantee.hpp"
 #include "plugin/command/guard.hpp"
@@ -170,6 +171,7 @@ int main(int argc, char** argv) {
               "its name, such as B; without it he has none", "set_rating", "rating_grade",
               "rating grade"});
     add_group(app, common, about, chosen);
+    add_distinct(app, common, about, chosen);
     add_policy(app, common, about, chosen);
     add_what_if(app, common, about, chosen);
     add_breaches(app, common, chosen);

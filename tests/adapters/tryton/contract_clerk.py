@@ -38,6 +38,9 @@ class Clerk:
             self.payers[customer] = payer
         return customer
 
+    def set_tax_id(self, customer, tax_id):
+        self.trade.admin.create('party.identifier', party=customer, code=tax_id)
+
     def take_order(self, customer, lines, currency):
         more = {}
         if customer in self.payers:

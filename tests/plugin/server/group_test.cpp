@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/plugin/given/group_kind_suite.hpp"
 #include "tests/plugin/given/group_suite.hpp"
 #include "tests/plugin/server/postgresql_shop.hpp"
 
 namespace creditgate::test {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, groups, postgresql_shop);
+INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, group_kinds, postgresql_shop);
 
 // Customers 42 and 43 are in the group, 44 is not.
 struct group_lock : groups<postgresql_shop> {
