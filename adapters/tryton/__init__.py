@@ -2,7 +2,7 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
+    account, distinct, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
     party, party_group, policy, policy_draft, policy_line, refresh, release, sale, sale_credit,
     shipment)
 
@@ -13,6 +13,8 @@ def register():
     Pool.register(
         account.Move,
         account.Reconciliation,
+        distinct.DistinctStart,
+        distinct.Party,
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
@@ -56,6 +58,7 @@ def register():
         shipment.ShipmentOut,
         module='creditgate', type_='model')
     Pool.register(
+        distinct.DistinctCustomers,
         documents.Documents,
         limit.SetLimit,
         limit_request.ApproveLimit,

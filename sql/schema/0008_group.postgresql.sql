@@ -40,7 +40,7 @@ end $$;
 -- All groups of those members of these groups who have open holds.
 create function cg_groups_waiting(of_groups bigint[]) returns bigint[]
 language sql stable as $$
-    select coalesce(array_agg(distinct also.group_id), '{}')
+    select coalesce(array_agg(distinct also.group_id), cast(array[] as bigint[]))
     from cg_group_account member
     join cg_account a on a.account_id = member.account_id
     cross join lateral unnest(array[a.group_id, a.salesperson_group_id, a.department_group_id])
@@ -63,9 +63,10 @@ begin
     where a.company_id = of_company and a.customer_id = of_customer;
     if not found then return; end if;
     groups := cg_groups_of(before);
-    if groups <> '{}' then
+    if cardinality(groups) > 0 then
         perform cg_lock_groups(
-            case when and_waiting then cg_lock_groups_waiting(groups) else groups end, '{}');
+            case when and_waiting then cg_lock_groups_waiting(groups) else groups end,
+            cast(array[] as bigint[]));
     end if;
     return query select * from cg_account a
     where a.company_id = of_company and a.customer_id = of_customer and cg_groups_of(a) = groups

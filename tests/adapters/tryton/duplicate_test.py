@@ -50,12 +50,19 @@ class DuplicateTest(GuardTest):
         of_first, of_second = self.order(first, 100), self.order(second, 100)
         self.assertIn('there is Sextant Books (%s)' % first, self.held(of_second))
         self.assertIn('there is Compass Paper (%s)' % second, self.held(of_first))
-        said = self.command('distinct', str(first), str(second), '--reason', 'two branches',
-            '--user', 'mary')
-        self.assertIn('released', said)
+        self.note(first, second, 'yes')
         for sale in (of_first, of_second):
             self.assertEqual(len(self.holds(sale, 'released')), 1)
         self.passes(first)
+        self.note(second, first, 'no')
+        self.assertIn('there is Compass Paper (%s)' % second, self.held(self.order(first, 100)))
+        self.command('distinct', str(first), str(second), '--reason', 'two branches',
+            '--user', 'mary')
+        self.passes(first)
+
+    def note(self, customer, other, distinct):
+        self.carl.wizard('creditgate.distinct_customers', 'party.party', customer, {'start': {
+                    'other': other, 'distinct': distinct, 'reason': 'two branches'}}, 'act')
 
 
 if __name__ == '__main__':
