@@ -2,9 +2,9 @@
 from trytond.pool import Pool
 
 from . import (
-    account, distinct, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
-    party, party_group, policy, policy_draft, policy_line, refresh, release, sale, sale_credit,
-    shipment)
+    account, distinct, documents, hold, index, invoice, limit, limit_request, master_data, notice,
+    outbox, party, party_group, policy, policy_draft, policy_line, refresh, release, sale,
+    sale_credit, shipment)
 
 __all__ = ['register']
 

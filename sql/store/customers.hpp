@@ -16,7 +16,7 @@ class stored_customers : public customer_port {
     bool forget_distinct(customer_id one, customer_id other) override;
 
   private:
-    void keep(const std::vector<row>& told);
+    void keep(const std::vector<row>& found);
     connection& database_;
 };
 

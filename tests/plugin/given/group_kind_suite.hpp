@@ -76,6 +76,72 @@ struct group_kinds : groups<Shop> {
         }
         return found;
     }
+    // The groups overlap in a circle, and holds wait in all of them while limits change, members
+    // come and go, and what waits is decided again: nobody fails, nobody waits for ever, the limits
+    // hold.
+    void storm() {
+        std::atomic<int> faults{0};
+        std::atomic<int> at_work{6};
+        const auto ask = [&](cg_session* session, const json& request) {
+            const answer got = bare_call(session, request.dump().c_str());
+            if (got.status != CG_OK && faults++ == 0) ADD_FAILURE() << request << got.body;
+        };
+        const std::string day = "2026-11-24";
+        const auto disturbances = [&](const std::string& group, int customer) {
+            return std::vector<json>{
+                this->asked_change("set_group_limit",
+                                   {{"limit", {{"state", "amount"}, {"amount", money("300.00")}}},
+                                    {"business_date", day}},
+                                   group),
+                {{"op", "reevaluate"},
+                 {"company", 1},
+                 {"customers", {customer}},
+                 {"reason", "x"},
+                 {"business_date", day}},
+                this->asked_change("group_member", this->membership(46, 0, true), group),
+                {{"op", "customer"},
+                 {"company", 1},
+                 {"customer", customer},
+                 {"business_date", day}},
+                this->asked_change("group_member", this->membership(46, 0, false), group)};
+        };
+        this->shop.sql("insert into erp_party values (46, 'C46', 'Mole Books')");
+        this->limit_of(1, 46, "unlimited");
+        std::vector<std::unique_ptr<test_session>> open;
+        for (int i = 0; i < 9; ++i) {
+            open.push_back(std::make_unique<test_session>(this->shop.configuration()));
+        }
+        std::vector<std::thread> running;
+        for (int i = 0; i < 6; ++i) {
+            running.emplace_back([&, i] {
+                for (int order = 100 * i + 1; order <= 100 * i + 16; ++order) {
+                    ask(open[static_cast<std::size_t>(i)]->handle(),
+                        this->check_in(1, 42 + order % 4, order, money("20.00")));
+                }
+                --at_work;
+            });
+        }
+        const char* const names[] = {"Harbour", "North", "Sam"};
+        for (std::size_t i = 0; i < 3; ++i) {
+            running.emplace_back([&, i] {
+                while (at_work > 0) {
+                    for (const json& each : disturbances(names[i], 42 + static_cast<int>(i))) {
+                        ask(open[6 + i]->handle(), each);
+                    }
+                }
+            });
+        }
+        for (std::thread& each : running) each.join();
+        EXPECT_EQ(0, faults);
+        for (const char* each : names) {
+            const std::string amount = this->exposure(each)["amount"];
+            EXPECT_LE(std::stod(amount), 300.00) << each;
+        }
+        for (int customer = 42; customer <= 45; ++customer) {
+            EXPECT_EQ("hold", this->outcome(customer, 900 + customer, "20.01"))
+                << "more was asked for than there was: nobody has room left";
+        }
+    }
 };
 TYPED_TEST_SUITE_P(group_kinds);
 
@@ -151,67 +217,8 @@ TYPED_TEST_P(group_kinds, an_account_made_later_is_in_all_groups_of_its_customer
     EXPECT_EQ(2U, this->credit(46)["groups"].size());
 }
 
-// The groups overlap in a circle, and holds wait in all of them while limits change, members come
-// and go, and what waits is decided again: nobody fails, nobody waits for ever, the limits hold.
 TYPED_TEST_P(group_kinds, in_a_storm_all_limits_hold_and_nobody_fails) {
-    std::atomic<int> faults{0};
-    std::atomic<int> at_work{6};
-    const auto ask = [&](cg_session* session, const json& request) {
-        const answer got = bare_call(session, request.dump().c_str());
-        if (got.status != CG_OK && faults++ == 0) ADD_FAILURE() << request << got.body;
-    };
-    const std::string day = "2026-11-24";
-    const auto disturbances = [&](const std::string& group, int customer) {
-        return std::vector<json>{
-            this->asked_change("set_group_limit",
-                               {{"limit", {{"state", "amount"}, {"amount", money("300.00")}}},
-                                {"business_date", day}},
-                               group),
-            {{"op", "reevaluate"},
-             {"company", 1},
-             {"customers", {customer}},
-             {"reason", "x"},
-             {"business_date", day}},
-            this->asked_change("group_member", this->membership(46, 0, true), group),
-            {{"op", "customer"}, {"company", 1}, {"customer", customer}, {"business_date", day}},
-            this->asked_change("group_member", this->membership(46, 0, false), group)};
-    };
-    this->shop.sql("insert into erp_party values (46, 'C46', 'Mole Books')");
-    this->limit_of(1, 46, "unlimited");
-    std::vector<std::unique_ptr<test_session>> open;
-    for (int i = 0; i < 9; ++i) {
-        open.push_back(std::make_unique<test_session>(this->shop.configuration()));
-    }
-    std::vector<std::thread> running;
-    for (int i = 0; i < 6; ++i) {
-        running.emplace_back([&, i] {
-            for (int order = 100 * i + 1; order <= 100 * i + 16; ++order) {
-                ask(open[static_cast<std::size_t>(i)]->handle(),
-                    this->check_in(1, 42 + order % 4, order, money("20.00")));
-            }
-            --at_work;
-        });
-    }
-    const char* const names[] = {"Harbour", "North", "Sam"};
-    for (std::size_t i = 0; i < 3; ++i) {
-        running.emplace_back([&, i] {
-            while (at_work > 0) {
-                for (const json& each : disturbances(names[i], 42 + static_cast<int>(i))) {
-                    ask(open[6 + i]->handle(), each);
-                }
-            }
-        });
-    }
-    for (std::thread& each : running) each.join();
-    EXPECT_EQ(0, faults);
-    for (const char* each : names) {
-        const std::string amount = this->exposure(each)["amount"];
-        EXPECT_LE(std::stod(amount), 300.00) << each;
-    }
-    for (int customer = 42; customer <= 45; ++customer) {
-        EXPECT_EQ("hold", this->outcome(customer, 900 + customer, "20.01"))
-            << "more was asked for than there was: nobody has room left";
-    }
+    this->storm();
 }
 
 REGISTER_TYPED_TEST_SUITE_P(group_kinds, a_customer_is_in_one_group_of_each_kind_and_sees_which,
