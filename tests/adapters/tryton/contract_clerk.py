@@ -34,6 +34,7 @@ class Clerk:
 
     def add_customer(self, name, payer):
         customer = self.trade.customer(name)
+        self.trade.admin.write('party.party', customer, name=name)
         if payer:
             self.payers[customer] = payer
         return customer

@@ -25,6 +25,11 @@ class DuplicateTest(GuardTest):
     def set_policy(cls, policy):
         put_in_force(cls.command, cls.host.folder / 'policy.json', policy)
 
+    def called(self, name):
+        customer = self.customer()
+        self.admin.write('party.party', customer, name=name)
+        return customer
+
     def passes(self, customer):
         sale = self.order(customer, 100)
         self.confirm(sale)
@@ -32,9 +37,9 @@ class DuplicateTest(GuardTest):
 
     def test_the_same_name_is_told_until_one_party_is_out_of_use(self):
         "As it is when Tryton has merged it into the other one."
-        first = self.customer(name='Meridian Charts S.A.')
+        first = self.called('Meridian Charts S.A.')
         self.passes(first)
-        second = self.customer(name='MERIDIAN-CHARTS GmbH & Co. KG')
+        second = self.called('MERIDIAN-CHARTS GmbH & Co. KG')
         sale = self.order(second, 100)
         self.assertIn('there is Meridian Charts S.A. (%s)' % first, self.held(sale))
         self.admin.write('party.party', first, active=False, replaced_by=second)
@@ -42,11 +47,11 @@ class DuplicateTest(GuardTest):
         self.assertEqual(self.state(sale), 'processing')
 
     def test_the_same_identifier_is_told_until_somebody_says_that_they_are_two(self):
-        first = self.customer(name='Sextant Books')
-        second = self.customer(name='Compass Paper')
+        first = self.called('Sextant Books')
+        second = self.called('Compass Paper')
         for customer, code in [(first, '91350100M000100Y43'), (second, '9135 0100 M000 100Y43')]:
             self.admin.create('party.identifier', party=customer, code=code)
-        self.passes(self.customer(name='Astrolabe Maps'))
+        self.passes(self.called('Astrolabe Maps'))
         of_first, of_second = self.order(first, 100), self.order(second, 100)
         self.assertIn('there is Sextant Books (%s)' % first, self.held(of_second))
         self.assertIn('there is Compass Paper (%s)' % second, self.held(of_first))
