@@ -40,6 +40,11 @@ std::int64_t desk::add_customer(const std::string& name, std::int64_t payer) {
                             "customer_id", {name, payer == 0 ? value() : value(payer)});
 }
 
+void desk::set_tax_id(std::int64_t customer, const std::string& tax_id) {
+    database_.execute("update desk_customer set tax_id = ? where customer_id = ?",
+                      {tax_id, customer});
+}
+
 std::int64_t desk::take_order(const new_order& wanted) {
     std::int64_t order_id = 0;
     within(database_, [&] {

@@ -73,6 +73,7 @@ class desk {
 
     // Customers. payer 0: pays himself.
     std::int64_t add_customer(const std::string& name, std::int64_t payer = 0);
+    void set_tax_id(std::int64_t customer, const std::string& tax_id);
 
     // Orders. confirm asks creditgate; a held order stays a draft, with its lines.
     std::int64_t take_order(const new_order& wanted);

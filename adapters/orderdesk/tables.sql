@@ -15,7 +15,8 @@ create table desk_customer (
     customer_id {id},
     name varchar(200) not null,
     payer_id bigint references desk_customer (customer_id),
-    payment_days bigint default 30 not null
+    payment_days bigint default 30 not null,
+    tax_id varchar(50) default '' not null
 );
 
 -- customer_id is the payer and ordering_party who ordered, both fixed when the order is taken.

@@ -9,6 +9,11 @@ select company_id, name, currency from desk_company;
 create view cg_erp_customer as
 select customer_id, cast(customer_id as varchar(20)) as code, name from desk_customer;
 
+create view cg_erp_customer_identity as
+select customer_id, 'name' as kind, name as told from desk_customer
+union all
+select customer_id, 'identifier', tax_id from desk_customer where tax_id <> '';
+
 -- A confirmed order until posted invoices have taken over all of it, delivered or not. It is
 -- delivered as a whole.
 create view cg_erp_order as

@@ -2,8 +2,9 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
-    party, policy, policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
+    account, distinct, documents, hold, index, invoice, limit, limit_request, master_data, notice,
+    outbox, party, party_group, policy, policy_draft, policy_line, refresh, release, sale,
+    sale_credit, shipment)
 
 __all__ = ['register']
 
@@ -12,6 +13,8 @@ def register():
     Pool.register(
         account.Move,
         account.Reconciliation,
+        distinct.DistinctStart,
+        distinct.Party,
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
@@ -37,6 +40,7 @@ def register():
         outbox.Outbox,
         outbox.Sale,
         party.Party,
+        party_group.Party,
         policy.Policy,
         policy.PolicyLine,
         policy_draft.PolicyDraft,
@@ -54,6 +58,7 @@ def register():
         shipment.ShipmentOut,
         module='creditgate', type_='model')
     Pool.register(
+        distinct.DistinctCustomers,
         documents.Documents,
         limit.SetLimit,
         limit_request.ApproveLimit,

@@ -35,13 +35,6 @@ def _amount(label, help=''):
             depends=['credit_currency_digits']))
 
 
-def _group_amount(label, help=''):
-    return _credit(fields.Numeric(label, help=help,
-            digits=(16, Eval('credit_group_currency_digits', 2)),
-            states={'invisible': ~Eval('credit_group')},
-            depends=['credit_group', 'credit_group_currency_digits']))
-
-
 class Party(metaclass=PoolMeta):
     __name__ = 'party.party'
 
@@ -72,15 +65,6 @@ class Party(metaclass=PoolMeta):
     credit_exposure = _amount("Exposure", "What the customer owes, and what is ordered.")
     credit_available = _amount("Available", "The limit less the exposure.")
     credit_utilisation = _credit(fields.Numeric("Used %", digits=(16, 2)))
-
-    credit_group = _credit(fields.Char("Credit Group",
-            states={'invisible': ~Eval('credit_group')},
-            help="Shares a limit with its other members."))
-    credit_group_currency = _credit(fields.Many2One('currency.currency', "Group's Currency"))
-    credit_group_currency_digits = _credit(fields.Integer("Group's Currency Digits"))
-    credit_group_limit = _group_amount("Group's Limit")
-    credit_group_exposure = _group_amount("Group's Exposure", "Of all its members.")
-    credit_group_available = _group_amount("Group's Available")
 
     credit_open_order = _amount("Open Orders")
     credit_open_order_beyond_horizon = _amount("Beyond the Horizon",
@@ -167,16 +151,15 @@ def _currency(code):
 
 
 def _group_values(group):
-    if not group:
-        return {}
     currency = _currency(group['currency'])
+    prefix = 'credit_' + group['kind']
     return {
-        'credit_group': group['name'],
-        'credit_group_currency': currency and currency.id,
-        'credit_group_currency_digits': currency.digits if currency else 2,
-        'credit_group_limit': _decimal(group['limit'].get('amount')),
-        'credit_group_exposure': _decimal(group['exposure']),
-        'credit_group_available': _decimal(group['available']),
+        prefix: group['name'],
+        prefix + '_currency': currency and currency.id,
+        prefix + '_currency_digits': currency.digits if currency else 2,
+        prefix + '_limit': _decimal(group['limit'].get('amount')),
+        prefix + '_exposure': _decimal(group['exposure']),
+        prefix + '_available': _decimal(group['available']),
         }
 
 
@@ -216,7 +199,8 @@ def _values(credit):
         'credit_findings': '\n'.join(credit['findings']),
         }
     values.update(_terms_values(credit))
-    values.update(_group_values(credit['group']))
+    for group in credit['groups']:
+        values.update(_group_values(group))
     for bucket in credit['buckets']:
         values['credit_' + bucket['bucket']] = _decimal(bucket['amount'])
     for each in credit['aging']:

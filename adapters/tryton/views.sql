@@ -17,6 +17,15 @@ join currency_currency currency on currency.id = company.currency;
 create view cg_erp_customer as
 select id as customer_id, code, coalesce(name, code) as name from party_party;
 
+-- A party that was merged into another one is not active any more.
+create view cg_erp_customer_identity as
+select id as customer_id, 'name' as kind, name as told from party_party where active
+union all
+select identifier.party, 'identifier', identifier.code
+from party_identifier identifier
+join party_party party on party.id = identifier.party
+where party.active;
+
 -- What no posted invoice has taken over: the invoice that Tryton would make of what is left of the
 -- order's lines, each with its own taxes, rounded as Tryton does it. Draft invoices of an order are
 -- still the order. An invoice that was cancelled and ignored is not made again: its part is gone.

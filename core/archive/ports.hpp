@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/archive/customer_port.hpp"
 #include "core/archive/group_port.hpp"
 #include "core/archive/guarantee_port.hpp"
 #include "core/archive/guard_port.hpp"
@@ -37,9 +38,10 @@ class account_port {
     // unknown_company when the ERP has no such company. Concurrent callers wait for each other, for
     // this account only.
     virtual credit_account lock(company_id company, customer_id customer) = 0;
-    // The same, but of an account that is in a group the group is locked first, and then all its
-    // accounts by ascending id, as everything is that a decision about it rests on. Throws
-    // `failure` database_conflict when it has just joined or left a group.
+    // The same, but of an account that is in groups those are locked first, by ascending id, and
+    // then all their accounts by ascending id, as everything is that a decision about it rests on.
+    // With them the other groups of members who have open holds, which a re-evaluation decides.
+    // Throws `failure` database_conflict when it has just joined or left a group.
     virtual credit_account lock_with_group(company_id company, customer_id customer) = 0;
     // Without a lock; nothing when the account was never needed.
     virtual std::optional<credit_account> find(company_id company, customer_id customer) = 0;
@@ -180,7 +182,7 @@ struct reserved_amounts {
     std::map<document_key, money> shown;
 };
 
-// What the other members of an account's group have open, read as that of the account itself.
+// What the other members of a group of an account have open, read as that of the account itself.
 struct group_reading {
     credit_group group;
     std::vector<exposure_line> lines;                   // sums by source, currency and bucket
@@ -208,7 +210,7 @@ struct reading {
     std::vector<exposure_line> lines;
     // What `lines` have of each document in `live`, in the currency of its reservation.
     std::map<document_key, money> shown;
-    std::optional<group_reading> group{};  // when the account is in one; of the same moment
+    std::vector<group_reading> groups{};  // those that the account is in; of the same moment
 };
 
 class reading_port {
@@ -220,7 +222,7 @@ class reading_port {
     // knows the policy, which may not be the one that is read.
     virtual reading lock_and_read(const check_event& event, std::optional<date> horizon,
                                   const timestamp& now) = 0;
-    // Of an account that the caller has locked with its group: all changes that wait are taken.
+    // Of an account that the caller has locked with its groups: all changes that wait are taken.
     // `known` is empty. `without` is left out of `lines`.
     virtual reading read(const credit_account& account, std::optional<document_key> without,
                          const reading_days& days, const timestamp& now) = 0;
@@ -333,6 +335,7 @@ class unit_of_work {
     virtual setting_port& settings() = 0;
     virtual guard_port& guard() = 0;
     virtual group_port& groups() = 0;
+    virtual customer_port& customers() = 0;
     virtual authority_port& authorities() = 0;
     virtual limit_request_port& limit_requests() = 0;
     virtual payer_port& payers() = 0;

@@ -39,6 +39,15 @@ struct words<guarantee_kind> {
                                                              "insurance"};
 };
 template <>
+struct words<group_kind> {
+    static constexpr std::array<std::string_view, group_kind_count> list = {"group", "salesperson",
+                                                                            "department"};
+};
+template <>
+struct words<identity_kind> {
+    static constexpr std::array<std::string_view, 2> list = {"name", "identifier"};
+};
+template <>
 struct words<guard_mode> {
     static constexpr std::array<std::string_view, 2> list = {"record", "enforce"};
 };
@@ -88,9 +97,12 @@ struct words<rule> {
                                                                       "rate_stale",
                                                                       "due_date_missing",
                                                                       "unallocated_cash",
+                                                                      "duplicate_customer",
                                                                       "limit_expired",
                                                                       "no_limit_set",
                                                                       "group_limit",
+                                                                      "salesperson_limit",
+                                                                      "department_limit",
                                                                       "limit",
                                                                       "insured_limit",
                                                                       "bucket_limit",

@@ -124,9 +124,9 @@ struct backtest::books {
                           std::nullopt};
         facts.payer.known_since = next.written;
         payer_book& made = payers.emplace(whose, payer_book{std::move(facts)}).first->second;
-        const auto group = made.facts.account.group_id;
-        if (group && groups.contains(*group)) {
-            made.facts.group = group_facts{groups.at(*group), {}};
+        for (const auto& group : made.facts.account.groups) {
+            if (!group || !groups.contains(*group)) continue;
+            made.facts.groups.push_back({groups.at(*group), {}});
             members[*group].push_back(&made);
         }
         return made;
@@ -167,12 +167,13 @@ struct backtest::books {
         facts.rates = rates;
         facts.payer.oldest_item.reset();
         if (!book.open_since.empty()) facts.payer.oldest_item = *book.open_since.begin();
-        if (!facts.group) return;
-        facts.group->others.clear();
-        for (const payer_book* each : members.at(facts.group->group.group_id)) {
-            if (each == &book) continue;
-            const auto& lines = each->facts.lines;
-            facts.group->others.insert(facts.group->others.end(), lines.begin(), lines.end());
+        for (group_facts& group : facts.groups) {
+            group.others.clear();
+            for (const payer_book* each : members.at(group.group.group_id)) {
+                if (each == &book) continue;
+                const auto& lines = each->facts.lines;
+                group.others.insert(group.others.end(), lines.begin(), lines.end());
+            }
         }
     }
 

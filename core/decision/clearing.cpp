@@ -5,6 +5,7 @@
 
 #include "core/decision/custom_clearing.hpp"
 #include "core/decision/rules.hpp"
+#include "core/policy/group_rules.hpp"
 
 namespace creditgate {
 namespace {
@@ -87,6 +88,8 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
             need_for_bucket(need, why, decided);
             return;
         case rule::group_limit:
+        case rule::salesperson_limit:
+        case rule::department_limit:
             need_for_group(need, why, decided, rates);
             return;
         case rule::custom:
@@ -118,6 +121,7 @@ void need_for(payment_need& need, const reason& why, const decision& decided,
         case rule::document_value:
         case rule::due_date_missing:
         case rule::unallocated_cash:
+        case rule::duplicate_customer:
         case rule::limit_expired:
         case rule::review_due:
         case rule::payment_index:
@@ -179,14 +183,16 @@ void choose_invoices(clearing& result, const payment_need& need, currency unit,
 }
 
 // What a reason leaves for the document; nothing where its amount does not matter to it.
-std::optional<money> room_of(const reason& why, const decision& decided, currency unit,
-                             const std::vector<fx_rate>& rates) {
+std::optional<money> room_of(const reason& why, const decision& decided, const check_facts& facts) {
     const exposure& before = decided.before;
+    const currency unit = facts.account.unit;
     const bucket_total& own = before.in(decided.document_bucket);
     const bool is_own = why.kind == rule::limit || why.kind == rule::insured_limit;
     if (is_own && own.included) return *as_money(why.threshold) - before.total;
-    if (why.kind == rule::group_limit && own.included) {
-        return not_more(*as_money(why.threshold) - decided.group_before->total, unit, rates);
+    for (std::size_t i = 0; i < facts.groups.size() && own.included; ++i) {
+        if (limit_rule_of(facts.groups[i].group.kind) != why.kind) continue;
+        return not_more(*as_money(why.threshold) - decided.groups_before[i].total, unit,
+                        facts.rates);
     }
     if (why.kind == rule::bucket_limit && why.about == subject{decided.document_bucket}) {
         return *as_money(why.threshold) - own.amount;
@@ -199,11 +205,11 @@ std::optional<money> room_of(const reason& why, const decision& decided, currenc
 }
 
 // Of a limit that is not exceeded there is more left than of one that is.
-std::optional<money> still_fits(const decision& decided, currency unit,
-                                const std::vector<fx_rate>& rates) {
+std::optional<money> still_fits(const decision& decided, const check_facts& facts) {
+    const currency unit = facts.account.unit;
     std::optional<money> fits;
     for (const reason& why : decided.reasons) {
-        const auto room = room_of(why, decided, unit, rates);
+        const auto room = room_of(why, decided, facts);
         if (room && (!fits || *room < *fits)) fits = std::max(*room, money::zero(unit));
     }
     return fits;
@@ -216,7 +222,7 @@ clearing what_would_clear(const decision& decided, const check_facts& facts,
     clearing result;
     const currency unit = facts.account.unit;
     choose_invoices(result, need_of(decided, unit, facts.rates), unit, facts.rates, oldest_first);
-    result.fits = still_fits(decided, unit, facts.rates);
+    result.fits = still_fits(decided, facts);
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "core/decision/exclusions.hpp"
 #include "core/decision/rules.hpp"
 #include "core/decision/source_share.hpp"
+#include "core/policy/group_rules.hpp"
 #include "core/policy/lines.hpp"
 
 namespace creditgate {
@@ -16,13 +17,14 @@ bool released_for(const check_event& event, const std::optional<usable_release>&
            event.amount <= release->up_to;
 }
 
-// What the group's limit is compared with takes rates, too. What a member has open in a currency
+// What a group's limit is compared with takes rates, too. What a member has open in a currency
 // without one would be missing in the group's exposure.
-void note_what_the_group_compares(decision& made, const check_event& event,
-                                  const check_facts& facts) {
-    if (!made.group_before || !facts.group->group.limit.amount()) return;
-    exposure compared = *made.group_before;
-    const currency unit = facts.group->group.unit;
+void note_what_a_group_compares(decision& made, const check_event& event, const check_facts& facts,
+                                std::size_t which) {
+    const credit_group& group = facts.groups[which].group;
+    if (!group.limit.amount()) return;
+    exposure compared = made.groups_before[which];
+    const currency unit = group.unit;
     const bool has_rate = find_rate(facts.rates, unit) != nullptr;
     if (!convert_noted(compared, event.amount, facts.rates) && !has_rate) {
         compared.currencies_without_rate = {unit};
@@ -44,7 +46,10 @@ void note_what_is_compared(decision& made, const check_event& event, const check
                 convert_noted(made.before, *amount, facts.rates);
             }
         }
-        if (setting.kind == rule::group_limit) note_what_the_group_compares(made, event, facts);
+        for (std::size_t i = 0; i < facts.groups.size(); ++i) {
+            if (limit_rule_of(facts.groups[i].group.kind) != setting.kind) continue;
+            note_what_a_group_compares(made, event, facts, i);
+        }
         if (setting.kind != rule::bucket_limit) continue;
         for (const bucket_setting& each : policy.buckets.settings) {
             if (each.limit) convert_noted(made.before, *each.limit, facts.rates);
@@ -112,7 +117,7 @@ std::vector<reason> reasons_of(const check_event& event, const policy& policy,
 
 policy_subject subject_of(const check_facts& facts) {
     return {facts.account.company, facts.account.customer, facts.account.risk_class,
-            facts.group ? facts.group->group.name : ""};
+            group_name(facts.groups, group_kind::group)};
 }
 
 outcome strongest(const std::vector<reason>& reasons) {
@@ -139,9 +144,9 @@ decision decide(const check_event& event, const check_facts& facts, const policy
                   convert(event.amount, unit, facts.rates),
                   std::nullopt,
                   bucket_of_document(event, policy)};
-    if (facts.group) {
-        made.group_before = exposure_of_group(*facts.group, lines, facts.rates, event.business_date,
-                                              policy.buckets);
+    for (const group_facts& each : facts.groups) {
+        made.groups_before.push_back(
+            exposure_of_group(each, lines, facts.rates, event.business_date, policy.buckets));
     }
     if (event.way == direction::returned) {
         made.excluded_by = exclusion_found{exclusion::returned};
@@ -153,10 +158,10 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         event,       facts.account, made.before, made.document_amount, made.document_bucket,
         facts.rates, facts.payer};
     view.forced = facts.forced.has_value();
-    if (facts.group) {
-        const credit_group& group = facts.group->group;
-        view.group.emplace(
-            group_view{group, *made.group_before, convert(event.amount, group.unit, facts.rates)});
+    for (std::size_t i = 0; i < facts.groups.size(); ++i) {
+        const credit_group& group = facts.groups[i].group;
+        view.groups.push_back(
+            {group, made.groups_before[i], convert(event.amount, group.unit, facts.rates)});
     }
     const auto excluded = exclusion_of(policy, view, taken);
     if (excluded) made.excluded_by = exclusion_found{excluded->kind, excluded->whom};

@@ -47,7 +47,7 @@ struct check_facts {
     std::vector<source_open> sources;
     std::vector<fx_rate> rates;
     std::optional<usable_release> release;
-    std::optional<group_facts> group{};
+    std::vector<group_facts> groups{};  // those that it is in, by kind
     std::optional<forced_hold> forced{};
     payer_facts payer{};
 };
@@ -56,7 +56,8 @@ struct check_facts {
 using figure = std::variant<std::monostate, money, day_count, dunning_level>;
 
 // What a reason is about where its rule looks at several: a bucket, a currency with its rate, or a
-// name that the policy's line has (a risk class, the line's own).
+// name: one that the policy's line has (a risk class, the line's own), that of a group, or those of
+// customers.
 using subject = std::variant<std::monostate, bucket, currency, std::string>;
 
 struct reason {
@@ -87,8 +88,8 @@ struct decision {
     // Set when a release let the document pass although rules would have held it.
     std::optional<std::int64_t> by_release_of_hold;
     bucket document_bucket = bucket::open_order;  // where the document will be
-    // Of the account's group, in the group's currency; else like `before`.
-    std::optional<exposure> group_before{};
+    // Of the groups of the facts, in their order, each in the group's currency; else like `before`.
+    std::vector<exposure> groups_before{};
     // Then only a blocked account is a reason, where the exclusion leaves that one.
     std::optional<exclusion_found> excluded_by{};
 };

@@ -3,6 +3,18 @@
 
 namespace creditgate {
 
+const group_facts* find_group(const std::vector<group_facts>& groups, group_kind kind) {
+    for (const group_facts& each : groups) {
+        if (each.group.kind == kind) return &each;
+    }
+    return nullptr;
+}
+
+std::string group_name(const std::vector<group_facts>& groups, group_kind kind) {
+    const group_facts* found = find_group(groups, kind);
+    return found != nullptr ? found->group.name : "";
+}
+
 exposure exposure_of_group(const group_facts& facts, const std::vector<exposure_line>& own,
                            const std::vector<fx_rate>& rates, date as_of,
                            const bucket_terms& terms) {

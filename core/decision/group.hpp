@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/exposure/exposure.hpp"
@@ -8,11 +9,18 @@
 
 namespace creditgate {
 
-// The group of an account, and what its other members have open.
+// A group of an account, and what its other members have open.
 struct group_facts {
     credit_group group;
     std::vector<exposure_line> others;  // days matter as far as they tell the bucket
 };
+
+// Of an account's groups, of which there is one of each kind at most; nullptr where it is in none
+// of this kind.
+const group_facts* find_group(const std::vector<group_facts>& groups, group_kind kind);
+
+// The name of that group, "" where there is none.
+std::string group_name(const std::vector<group_facts>& groups, group_kind kind);
 
 // What all members have open, in the group's currency; `own` are the lines of the account itself.
 // Which buckets count is the same for the group and for the account. Of its findings only those

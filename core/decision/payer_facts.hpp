@@ -6,9 +6,13 @@
 #include <vector>
 
 #include "core/money/fx.hpp"
+#include "core/party/identity.hpp"
 #include "core/time/date.hpp"
 
 namespace creditgate {
+
+// So many of them are named.
+inline constexpr std::size_t most_like_customers = 5;
 
 // Invoices in one currency that were settled in some time: what they came to, and the sum of amount
 // x days late, in minor units x days. One that was paid early or in time is 0 days late.
@@ -32,6 +36,9 @@ struct payer_facts {
     std::optional<date> known_since{};
     // What the rule payment_index looks at, a sum a currency.
     std::vector<settled_sum> settled{};
+    // Other customers with the same name or the same identifier, of whom nobody has noted that they
+    // are others; by id, not more than most_like_customers and one.
+    std::vector<like_customer> like{};
 };
 
 }  // namespace creditgate

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/decision/custom.hpp"
+#include "core/policy/group_rules.hpp"
 
 namespace creditgate {
 namespace {
@@ -44,6 +45,20 @@ findings due_date_missing(const rule_setting&, const rule_view& view) {
     return {finding{}};
 }
 
+// "Harbour Foods (43), Harbour Foods Ltd (44)"
+findings duplicate_customer(const rule_setting&, const rule_view& view) {
+    const auto& like = view.payer.like;
+    if (like.empty()) return {};
+    std::string others;
+    for (std::size_t i = 0; i < like.size() && i < most_like_customers; ++i) {
+        others.append(others.empty() ? "" : ", ")
+            .append(like[i].name)
+            .append(" (" + std::to_string(like[i].customer.value) + ")");
+    }
+    if (like.size() > most_like_customers) others += ", ...";
+    return {finding{{}, {}, others}};
+}
+
 findings limit_expired(const rule_setting&, const rule_view& view) {
     if (view.account.terms.valid.covers(view.event.business_date)) return {};
     return {finding{}};
@@ -54,14 +69,18 @@ findings no_limit_set(const rule_setting&, const rule_view& view) {
     return {finding{}};
 }
 
+// Of the kind of group that the rule is about.
 findings group_limit(const rule_setting& setting, const rule_view& view) {
-    if (!view.group || !view.group->document_amount) return {};
-    const auto threshold = usable_limit(view.group->group.limit, setting.threshold_share);
-    if (!threshold) return {};
-    money after = view.group->before.total;
-    if (view.group->before.in(view.document_bucket).included) after += *view.group->document_amount;
-    if (after <= *threshold) return {};
-    return {finding{after, *threshold}};
+    findings found;
+    for (const group_view& each : view.groups) {
+        if (limit_rule_of(each.group.kind) != setting.kind || !each.document_amount) continue;
+        const auto threshold = usable_limit(each.group.limit, setting.threshold_share);
+        if (!threshold) continue;
+        money after = each.before.total;
+        if (each.before.in(view.document_bucket).included) after += *each.document_amount;
+        if (after > *threshold) found.push_back({after, *threshold, each.group.name});
+    }
+    return found;
 }
 
 // FIELD.md: exposure + document > limit x threshold %.
@@ -213,9 +232,12 @@ constexpr std::array<rule_function, rule_count> rule_table = {
     rate_stale,
     due_date_missing,
     unallocated_cash,
+    duplicate_customer,
     limit_expired,
     no_limit_set,
     group_limit,
+    group_limit,  // of a salesperson
+    group_limit,  // of a department
     limit,
     insured_limit,
     bucket_limit,

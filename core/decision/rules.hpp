@@ -8,7 +8,7 @@
 
 namespace creditgate {
 
-// What a rule about the account's group looks at.
+// What a rule about a group of the account looks at.
 struct group_view {
     const credit_group& group;
     const exposure& before;
@@ -24,8 +24,8 @@ struct rule_view {
     bucket document_bucket;
     const std::vector<fx_rate>& rates;
     const payer_facts& payer;
-    std::optional<group_view> group{};
-    bool forced = false;  // a person has put the document on hold
+    std::vector<group_view> groups{};  // by kind
+    bool forced = false;               // a person has put the document on hold
 };
 
 // What a rule found.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/limit/credit_group.hpp"
 #include "core/limit/credit_limit.hpp"
 #include "core/limit/guarantee.hpp"
 #include "core/limit/limit_terms.hpp"
@@ -20,7 +21,7 @@ struct credit_account {
     currency unit;
     credit_limit limit;
     bool blocked = false;
-    std::optional<std::int64_t> group_id{};
+    group_ids groups{};
     limit_terms terms{};
     // Where `limit` is the one that counts on a day (account_on): what is agreed.
     std::optional<credit_limit> agreed{};

@@ -20,13 +20,16 @@ namespace creditgate {
 enum class rule {
     forced_hold,  // by a person; holds at every checkpoint but quote where the policy has no line
     account_blocked,
-    rate_missing,      // data quality: a document or an open item has a currency without a rate
-    rate_stale,        // data quality: its rate is old
-    due_date_missing,  // data quality: nobody knows whether such an invoice is overdue
-    unallocated_cash,  // data quality: payments and credit notes that no invoice has
-    limit_expired,     // or not valid yet: on this day it does not count
+    rate_missing,        // data quality: a document or an open item has a currency without a rate
+    rate_stale,          // data quality: its rate is old
+    due_date_missing,    // data quality: nobody knows whether such an invoice is overdue
+    unallocated_cash,    // data quality: payments and credit notes that no invoice has
+    duplicate_customer,  // data quality: another customer may be the same one
+    limit_expired,       // or not valid yet: on this day it does not count
     no_limit_set,
-    group_limit,  // before the own one: what the group has used up, no own limit gives back
+    group_limit,        // before the own one: what the group has used up, no own limit gives back
+    salesperson_limit,  // the same, of those whom a salesperson looks after
+    department_limit,   // and of those of a department
     limit,
     insured_limit,  // exposure above what credit insurances come to
     bucket_limit,
@@ -45,7 +48,7 @@ enum class rule {
     bill_to_differs,  // from the party that orders
     custom,           // worded by the firm: several lines may stand side by side, each with a name
 };
-inline constexpr std::size_t rule_count = 26;
+inline constexpr std::size_t rule_count = 29;
 
 // What a rule does when it finds something; also, as the strongest of its reasons, what the whole
 // decision comes to. The order is the order of strength.
@@ -56,7 +59,8 @@ enum class outcome { approve, warn, hold, reject };
 struct rule_setting {
     rule kind;
     std::array<outcome, checkpoint_count> at_checkpoint{};
-    basis_points threshold_share{};  // limit, group_limit, insured_limit: share that may be used
+    // limit, insured_limit and those of groups: share that may be used
+    basis_points threshold_share{};
     std::optional<basis_points> limit_used{};  // overdue_amount: minds only where more is used
     // days_overdue, rate_stale, review_due, oldest_open_item, payment_index, payment_terms_better:
     // more is too many

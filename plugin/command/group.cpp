@@ -28,12 +28,17 @@ void add_make(CLI::App& group, const common_options& common, subject& about, act
               const text& name) {
     CLI::App* command = change_of(group, about, name, "make", "make a group, without a limit");
     auto currency = std::make_shared<std::string>();
+    auto kind = std::make_shared<std::string>("group");
     command->add_option("currency", *currency, "the currency of its limit, such as EUR")
         ->required();
-    command->callback([&common, &about, &chosen, name, currency] {
-        chosen = [&common, &about, name, currency] {
+    command->add_option("--kind", *kind,
+                        "whose customers share the limit: group (a family), salesperson or "
+                        "department; group unless given");
+    command->callback([&common, &about, &chosen, name, currency, kind] {
+        chosen = [&common, &about, name, currency, kind] {
             json request = change_json("make_group", *name, about);
             request["currency"] = *currency;
+            request["kind"] = *kind;
             return run(common, request,
                        [](const json&) { std::cout << "made; it has no limit and no members\n"; });
         };
@@ -105,7 +110,7 @@ void add_show(CLI::App& group, const common_options& common, action& chosen, con
 
 void add_group(CLI::App& app, const common_options& common, subject& about, action& chosen) {
     CLI::App* group = app.add_subcommand(
-        "group", "customers, or one customer in several companies, that share a limit");
+        "group", "customers that share a limit: of a family, of a salesperson, of a department");
     group->require_subcommand(1);
     auto name = std::make_shared<std::string>();
     add_make(*group, common, about, chosen, name);

@@ -7,6 +7,7 @@
 #include "plugin/command/administration.hpp"
 #include "plugin/command/backtest.hpp"
 #include "plugin/command/breaches.hpp"
+#include "plugin/command/distinct.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guarantee.hpp"
 #include "plugin/command/guard.hpp"
@@ -171,6 +172,7 @@ int main(int argc, char** argv) {
               "its name, such as B; without it he has none", "set_rating", "rating_grade",
               "rating grade"});
     add_group(app, common, about, chosen);
+    add_distinct(app, common, about, chosen);
     add_policy(app, common, about, chosen);
     add_what_if(app, common, about, chosen);
     add_backtest(app, common, chosen);

@@ -33,8 +33,8 @@ std::string text_or(const json& value, const char* otherwise) {
 }
 
 void print_group_lines(const json& group) {
-    if (group.is_null()) return;
-    line("credit group", group.at("name").get<std::string>());
+    const auto kind = group.at("kind").get<std::string>();
+    line(kind == "group" ? "credit group" : kind, group.at("name").get<std::string>());
     line("  limit", limit_text(group.at("limit")));
     line("  exposure", money_text(group.at("exposure")));
     line("  available", money_text(group.at("available")));
@@ -100,7 +100,7 @@ void print_credit(const json& credit) {
     if (!credit.at("rating_grade").is_null()) {
         line("rating grade", credit.at("rating_grade").get<std::string>());
     }
-    print_group_lines(credit.at("group"));
+    for (const json& each : credit.at("groups")) print_group_lines(each);
     const json& overdue = credit.at("overdue");
     if (overdue.at("items").get<std::int64_t>() > 0) {
         line("overdue", money_text(overdue.at("amount")) + ", since " +

@@ -238,16 +238,19 @@ std::string default_policy() {
     };
     json days = rule_at("days_overdue", "warn", "hold");
     days["grace_days"] = 5;
-    json limit = rule_at("limit", "warn", "hold");
-    limit["threshold_percent"] = 100;
-    json group_limit = rule_at("group_limit", "warn", "hold");
-    group_limit["threshold_percent"] = 100;
+    const auto limit_at_confirm = [&](std::string_view name) {
+        json line = rule_at(name, "warn", "hold");
+        line["threshold_percent"] = 100;
+        return line;
+    };
     const json standard = {
         {"name", "Standard"},
         {"escalate_after_hours", 24},
         {"rules",
          {rule_at("account_blocked", "warn", "reject"), rule_at("rate_missing", "warn", "hold"),
-          rule_at("no_limit_set", "warn", "hold"), group_limit, limit, days}}};
+          rule_at("no_limit_set", "warn", "hold"), limit_at_confirm("group_limit"),
+          limit_at_confirm("salesperson_limit"), limit_at_confirm("department_limit"),
+          limit_at_confirm("limit"), days}}};
     return standard.dump();
 }
 

@@ -117,13 +117,20 @@ json available_json(const credit_limit& limit, const exposure& now) {
     return limit.amount() ? money_json(*limit.amount() - now.total) : json(nullptr);
 }
 
-json group_json(const std::optional<group_facts>& facts, const std::optional<exposure>& now,
-                const policy& rules) {
-    if (!facts || !now) return nullptr;
-    const credit_group& group = facts->group;
-    return object_of("name", group.name, "currency", group.unit.code(), "limit",
-                     limit_json(group.limit), "exposure", money_json(now->total), "available",
-                     available_json(group.limit, *now), "findings", findings_json(*now, rules));
+json group_json(const credit_group& group, const exposure& now, const policy& rules) {
+    return object_of("kind", word(group.kind), "name", group.name, "currency", group.unit.code(),
+                     "limit", limit_json(group.limit), "exposure", money_json(now.total),
+                     "available", available_json(group.limit, now), "findings",
+                     findings_json(now, rules));
+}
+
+json groups_json(const std::vector<group_facts>& facts, const std::vector<exposure>& now,
+                 const policy& rules) {
+    json all = json::array();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        all.push_back(group_json(facts[i].group, now.at(i), rules));
+    }
+    return all;
 }
 
 json credit_json(const credit_account& account, const exposure& now, std::string_view name,

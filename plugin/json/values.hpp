@@ -15,13 +15,15 @@ json invoices_json(const std::vector<open_invoice>& invoices);
 json clearing_json(const clearing& ways);
 // Those with which amounts in other currencies were converted.
 json rates_json(const exposure& now);
-// The members of "credit" in the answers of check and customer, without "group". `rules`: which
+// The members of "credit" in the answers of check and customer, without "groups". `rules`: which
 // rates are too old to be left unsaid.
 json credit_json(const credit_account& account, const exposure& now, std::string_view name,
                  const policy& rules);
-// Its "group": null without one. `now` is what the members have open in all.
-json group_json(const std::optional<group_facts>& facts, const std::optional<exposure>& now,
-                const policy& rules);
+// One of its "groups". `now` is what the members have open in all.
+json group_json(const credit_group& group, const exposure& now, const policy& rules);
+// All of them; `now` is in the order of the facts.
+json groups_json(const std::vector<group_facts>& facts, const std::vector<exposure>& now,
+                 const policy& rules);
 // limit - exposure; null unless the limit is an amount.
 json available_json(const credit_limit& limit, const exposure& now);
 json error_json(const error_detail& detail);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/policy/group_rules.hpp"
 #include "plugin/json/custom.hpp"
 #include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
@@ -50,7 +51,6 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"about", subject_text(why.about, language)},
             {"conditions", conditions_text(why.conditions, language)},
             {"currencies", currencies_text(told.currencies_without_rate)},
-            {"group", told.group},
             {"by", told.forced ? told.forced->by : ""},
             {"why", told.forced ? told.forced->why : ""}};
 }
@@ -122,7 +122,7 @@ void append_payment(std::string& text, const clearing& ways, std::string_view la
 bool is_about_limits(const std::vector<reason>& reasons) {
     if (reasons.size() == 1) return true;
     return std::all_of(reasons.begin(), reasons.end(), [](const reason& each) {
-        return each.kind == rule::limit || each.kind == rule::group_limit;
+        return each.kind == rule::limit || is_group_limit(each.kind);
     });
 }
 

@@ -27,7 +27,6 @@ struct explanation {
     std::int64_t hold_id = 0;     // 0 when there is none
     std::string released_by{};    // set when a release let the document pass
     bool went_on_before = false;  // nobody could be asked then
-    std::string group{};          // the account's
     std::optional<forced_hold> forced{};
     std::optional<exclusion_found> excluded_by{};
 };

@@ -29,7 +29,7 @@ basis_points usable_share(const policy& rules) {
 
 std::optional<valued_account> valued(unit_of_work& unit, const credit_account& account,
                                      const policy& rules, const two_days& days) {
-    const auto group = unit.groups().of(account);
+    const auto group = unit.groups().of(account, group_kind::group);
     const policy own = lines_for(
         rules, {account.company, account.customer, account.risk_class, group ? group->name : ""});
     const auto limit = usable_limit(account_on(account, days.now), usable_share(own));

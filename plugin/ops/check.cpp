@@ -52,7 +52,6 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             hold_id,
             made.decided.by_release_of_hold ? made.facts.release->released_by : "",
             made.asked == moment_of_asking::afterwards,
-            made.facts.group ? made.facts.group->group.name : "",
             made.facts.forced,
             made.decided.excluded_by};
 }
@@ -243,7 +242,7 @@ json credit_of(const check_facts& facts, const decision& decided, std::string_vi
                const policy& rules) {
     const policy own = lines_for(rules, subject_of(facts));
     json credit = credit_json(facts.account, decided.before, name, own);
-    credit["group"] = group_json(facts.group, decided.group_before, own);
+    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
     return credit;
 }
 
@@ -267,17 +266,20 @@ bool is_held(const made_decision& made) {
 // What is done without the account's lock before the question is asked again.
 struct put_off {
     std::vector<account_key> behind;
-    std::optional<day_count> settled;  // of the payer
+    payer_to_read payer;
 };
 
 void catch_up(op_context& context, const check_event& event, const put_off& first) {
     for (const account_key& each : first.behind) {
         bring_up_to_date(context, each.company, each.customer);
     }
-    if (!first.settled) return;
+    if (!first.payer.anything()) return;
     transact(context, [&](unit_of_work& unit) -> json {
+        const date day = event.business_date;
         const auto account = unit.accounts().find(event.company, event.customer);
-        unit.payers().read_settled(account.value(), event.business_date, *first.settled);
+        const auto& settled = first.payer.settled;
+        if (settled) unit.payers().read_settled(account.value(), day, *settled);
+        if (first.payer.customers) unit.customers().read_all(day);
         return nullptr;
     });
 }
@@ -304,8 +306,8 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
     const policy rules = context.memory.policy_of(unit, known.policy_version);
     context.memory.expect(known.policy_version);
     if (rules.buckets.horizon != expected.horizon) return nullptr;
-    first.settled = settled_to_read(unit, read, event, rules);
-    if (first.settled) return nullptr;
+    first.payer = what_to_read(unit, read, event, rules);
+    if (first.payer.anything()) return nullptr;
     json answer =
         decide_and_record(unit, context, event, read, language, moment_of_asking::before_it_goes);
     const auto decision_id = answer.at("decision_id").get<std::int64_t>();
@@ -316,7 +318,11 @@ json check_locked(unit_of_work& unit, op_context& context, const check_event& ev
 
 std::vector<account_key> behind_of(const reading& read) {
     if (read.state != freshness::done) return {{read.account.company, read.account.customer}};
-    return read.group ? read.group->behind : std::vector<account_key>{};
+    std::vector<account_key> behind;
+    for (const group_reading& each : read.groups) {
+        behind.insert(behind.end(), each.behind.begin(), each.behind.end());
+    }
+    return behind;
 }
 
 json decide_and_record(unit_of_work& unit, op_context& context, const check_event& event,

@@ -82,14 +82,14 @@ json customer_json(unit_of_work& unit, const look& asked, const reading& read, c
         sum_exposure(found.lines, read.account.unit, found.rates, asked.day, rules.buckets);
     const policy own =
         lines_for(rules, {read.account.company, read.account.customer, read.account.risk_class,
-                          found.group ? found.group->group.name : ""});
+                          group_name(found.groups, group_kind::group)});
     json credit = credit_json(read.account, summed, name, own);
-    std::optional<exposure> of_group;
-    if (found.group) {
-        of_group =
-            exposure_of_group(*found.group, found.lines, found.rates, asked.day, rules.buckets);
+    std::vector<exposure> of_groups;
+    for (const group_facts& each : found.groups) {
+        of_groups.push_back(
+            exposure_of_group(each, found.lines, found.rates, asked.day, rules.buckets));
     }
-    credit["group"] = group_json(found.group, of_group, own);
+    credit["groups"] = groups_json(found.groups, of_groups, own);
     json made{{"credit", std::move(credit)},
               {"holds", open_holds(unit, asked.company, asked.customer, asked.language)}};
     if (asked.documents_of) made["documents"] = documents_json(unit, asked, read, days);

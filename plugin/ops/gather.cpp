@@ -50,23 +50,27 @@ std::vector<exposure_line> lines_with_reservations(const reading& read,
     return lines;
 }
 
-std::optional<group_facts> gather_group(const reading& read,
-                                        const std::optional<document_key>& without) {
-    if (!read.group) return std::nullopt;
-    group_facts facts{read.group->group, read.group->lines};
-    for (const auto& [account_id, of_account] : read.group->reserved) {
-        add_reservations(facts.others, largest_by_document(of_account.live), of_account.shown,
-                         without);
+std::vector<group_facts> gather_groups(const reading& read,
+                                       const std::optional<document_key>& without) {
+    std::vector<group_facts> all;
+    for (const group_reading& each : read.groups) {
+        group_facts facts{each.group, each.lines};
+        for (const auto& [account_id, of_account] : each.reserved) {
+            add_reservations(facts.others, largest_by_document(of_account.live), of_account.shown,
+                             without);
+        }
+        all.push_back(std::move(facts));
     }
-    return facts;
+    return all;
 }
 
-// Those that the group brings in.
-void add_currencies(std::vector<currency>& more, const std::optional<group_facts>& group) {
-    if (!group) return;
-    const currency unit = group->group.unit;
-    more.push_back(unit);
-    for (const currency each : foreign_currencies(group->others, unit)) more.push_back(each);
+// Those that the groups bring in.
+void add_currencies(std::vector<currency>& more, const std::vector<group_facts>& groups) {
+    for (const group_facts& each : groups) {
+        const currency unit = each.group.unit;
+        more.push_back(unit);
+        for (const currency other : foreign_currencies(each.others, unit)) more.push_back(other);
+    }
 }
 
 // In the order in which they are taken over: what is delivered, what is ordered, and last what only
@@ -132,8 +136,8 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     facts.sources = gather_sources(unit, read.account, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
-    facts.group = gather_group(read, event.document);
-    add_currencies(more, facts.group);
+    facts.groups = gather_groups(read, event.document);
+    add_currencies(more, facts.groups);
     facts.payer = gather_payer(unit, facts, event, rules);
     for (const settled_sum& each : facts.payer.settled) more.push_back(each.amount.unit());
     facts.rates = gather_rates(unit, facts.lines, read.account, more, event.business_date);
@@ -144,9 +148,9 @@ account_exposure gather_exposure(unit_of_work& unit, const reading& read, const 
                                  date day) {
     account_exposure found;
     found.lines = lines_with_reservations(read, largest_by_document(read.live), std::nullopt);
-    found.group = gather_group(read, std::nullopt);
+    found.groups = gather_groups(read, std::nullopt);
     std::vector<currency> more = currencies_of(rules);
-    add_currencies(more, found.group);
+    add_currencies(more, found.groups);
     found.rates = gather_rates(unit, found.lines, read.account, more, day);
     return found;
 }

@@ -13,7 +13,7 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
 struct account_exposure {
     std::vector<exposure_line> lines;
     std::vector<fx_rate> rates;
-    std::optional<group_facts> group;
+    std::vector<group_facts> groups;
 };
 account_exposure gather_exposure(unit_of_work& unit, const reading& read, const policy& rules,
                                  date day);

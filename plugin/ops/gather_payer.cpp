@@ -23,7 +23,7 @@ std::optional<day_count> days_asked(const rule_setting& line) {
 
 bool looks_at_payer(const rule_setting& line) {
     return line.kind == rule::oldest_open_item || line.kind == rule::payment_index ||
-           days_asked(line).has_value();
+           line.kind == rule::duplicate_customer || days_asked(line).has_value();
 }
 
 // What the ERP tells of him is enough where that is long ago.
@@ -47,29 +47,40 @@ std::vector<settled_sum> settled(unit_of_work& unit, const credit_account& accou
     return kept.value();
 }
 
-const rule_setting* line_about_index(const policy& own, const check_event& event) {
-    const rule_setting* line = find_rule(own, rule::payment_index);
-    return line != nullptr && line->at(event.where) != outcome::approve ? line : nullptr;
+// Besides him one more than are named, so that the reason tells that there are more.
+std::vector<like_customer> like(unit_of_work& unit, const credit_account& account, date day) {
+    if (!unit.customers().were_read(day)) unit.customers().read_all(day);
+    return unit.customers().like(account.customer, most_like_customers + 1);
 }
 
-std::optional<group_facts> group_facts_of(const reading& read) {
-    if (!read.group) return std::nullopt;
-    return group_facts{read.group->group, {}};
+std::vector<group_facts> groups_of(const reading& read) {
+    std::vector<group_facts> all;
+    for (const group_reading& each : read.groups) all.push_back({each.group, {}});
+    return all;
 }
 
 }  // namespace
 
-std::optional<day_count> settled_to_read(unit_of_work& unit, const reading& read,
-                                         const check_event& event, const policy& whole) {
-    if (find_rule(whole, rule::payment_index) == nullptr) return std::nullopt;
-    const check_facts who{read.account, {}, {}, {}, std::nullopt, group_facts_of(read)};
-    const policy own = lines_for(whole, subject_of(who));
-    const rule_setting* line = line_about_index(own, event);
-    if (line == nullptr) return std::nullopt;
-    if (unit.payers().settled(read.account, event.business_date, line->last_days)) {
-        return std::nullopt;
+payer_to_read what_to_read(unit_of_work& unit, const reading& read, const check_event& event,
+                           const policy& whole) {
+    if (find_rule(whole, rule::payment_index) == nullptr &&
+        find_rule(whole, rule::duplicate_customer) == nullptr) {
+        return {};
     }
-    return line->last_days;
+    const check_facts who{read.account, {}, {}, {}, std::nullopt, groups_of(read)};
+    payer_to_read found;
+    for (const rule_setting& line : lines_for(whole, subject_of(who)).rules) {
+        if (line.at(event.where) == outcome::approve) continue;
+        const date day = event.business_date;
+        if (line.kind == rule::payment_index &&
+            !unit.payers().settled(read.account, day, line.last_days)) {
+            found.settled = line.last_days;
+        }
+        if (line.kind == rule::duplicate_customer) {
+            found.customers = !unit.customers().were_read(day);
+        }
+    }
+    return found;
 }
 
 payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const check_event& event,
@@ -86,6 +97,8 @@ payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const che
             found.oldest_item = unit.payers().oldest_item(facts.account, event.document);
         } else if (line.kind == rule::payment_index) {
             found.settled = settled(unit, facts.account, event, line.last_days);
+        } else if (line.kind == rule::duplicate_customer) {
+            found.like = like(unit, facts.account, event.business_date);
         } else if (const auto days = days_asked(line)) {
             asked = std::max(asked.value_or(*days), *days);
         }

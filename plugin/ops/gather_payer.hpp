@@ -10,10 +10,16 @@ namespace creditgate {
 payer_facts gather_payer(unit_of_work& unit, const check_facts& facts, const check_event& event,
                          const policy& whole);
 
-// The days of what was settled that a rule looks at in this check and that was not read today: it
-// is read before the account is locked again, because it takes as long as the customer's history.
+// What a rule looks at in this check and was not read on its day. It is read before the account is
+// locked again, because it takes as long as the customer's history, or as there are customers.
 // Not of a check: gather_payer reads it where it is missing.
-std::optional<day_count> settled_to_read(unit_of_work& unit, const reading& read,
-                                         const check_event& event, const policy& whole);
+struct payer_to_read {
+    std::optional<day_count> settled{};  // of these last days
+    bool customers = false;              // who all of them are
+
+    [[nodiscard]] bool anything() const { return settled || customers; }
+};
+payer_to_read what_to_read(unit_of_work& unit, const reading& read, const check_event& event,
+                           const policy& whole);
 
 }  // namespace creditgate

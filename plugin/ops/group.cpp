@@ -35,8 +35,9 @@ void keep_trace(unit_of_work& unit, const group_change& change, std::string_view
                "list the groups with op groups, or make it with op make_group");
 }
 
-credit_group lock_group(unit_of_work& unit, const std::string& name) {
-    if (const auto found = unit.groups().lock(name)) return *found;
+credit_group lock_group(unit_of_work& unit, const std::string& name,
+                        const std::optional<group_member>& changes = std::nullopt) {
+    if (const auto found = unit.groups().lock(name, changes)) return *found;
     fail_unknown_group(name);
 }
 
@@ -80,11 +81,12 @@ json member_json(const group_member& member) {
 
 std::vector<credit_account> add_member(unit_of_work& unit, const credit_group& group,
                                        const group_member& member) {
-    if (const auto other = unit.groups().group_of(member)) {
+    if (const auto other = unit.groups().group_of(member, group.kind)) {
         fail_field("already_member", "customer", std::to_string(member.customer.value),
                    "customer " + std::to_string(member.customer.value) +
-                       " is in the credit group " + *other + " already",
-                   "take it out of that group first: an account is in one group at most");
+                       " is in the credit group " + *other + " (" + std::string(word(group.kind)) +
+                       ") already",
+                   "take it out of that group first: an account is in one group of a kind");
     }
     return unit.groups().add(group, member);
 }
@@ -102,8 +104,7 @@ std::vector<credit_account> remove_member(unit_of_work& unit, const credit_group
 json released_after_leaving(unit_of_work& unit, op_context& context, const credit_group& group,
                             const std::vector<credit_account>& left, const std::string& why,
                             date day) {
-    json released =
-        released_json(reevaluate_group(unit, context, group.group_id, why, day).released);
+    json released = released_json(reevaluate_group(unit, context, group, why, day).released);
     for (const credit_account& each : left) {
         for (json& more : released_json(reevaluate(unit, context, each, why, day).released)) {
             released.push_back(std::move(more));
@@ -117,6 +118,8 @@ json released_after_leaving(unit_of_work& unit, op_context& context, const credi
 json op_make_group(op_context& context, reader& request) {
     const group_change change = read_change(request);
     const currency unit_of_group = read_unit(request);
+    const group_kind kind =
+        request.has("kind") ? request.one_of<group_kind>("kind") : group_kind::group;
     request.done();
     require_controller(change.user, "make a credit group");
     return transact(context, [&](unit_of_work& unit) -> json {
@@ -125,9 +128,11 @@ json op_make_group(op_context& context, reader& request) {
                        "there is a credit group " + change.group + " already",
                        "choose another name, or add members to that one");
         }
-        const credit_group made = unit.groups().make(change.group, unit_of_group);
-        keep_trace(unit, change, "make_group", {{"currency", unit_of_group.code()}});
+        const credit_group made = unit.groups().make(change.group, kind, unit_of_group);
+        keep_trace(unit, change, "make_group",
+                   {{"kind", word(kind)}, {"currency", unit_of_group.code()}});
         return {{"group", made.name},
+                {"kind", word(made.kind)},
                 {"currency", made.unit.code()},
                 {"limit", limit_json(made.limit)}};
     });
@@ -148,7 +153,7 @@ json op_set_group_limit(op_context& context, reader& request) {
         keep_trace(unit, change, "set_group_limit",
                    {{"before", before}, {"after", limit_json(limit)}});
         const reevaluation done = reevaluate_group(
-            unit, context, group.group_id, "limit of the group changed: " + change.reason, day);
+            unit, context, group, "limit of the group changed: " + change.reason, day);
         return {{"before", before},
                 {"after", limit_json(limit)},
                 {"released", released_json(done.released)}};
@@ -166,7 +171,7 @@ json op_group_member(op_context& context, reader& request) {
     bring_members_up_to_date(context, change.group);
     return transact(context, [&](unit_of_work& unit) -> json {
         unit.groups().lock_membership();
-        const credit_group group = lock_group(unit, change.group);
+        const credit_group group = lock_group(unit, change.group, member);
         if (joins) require_known(unit, member);
         const auto changed =
             joins ? add_member(unit, group, member) : remove_member(unit, group, member);

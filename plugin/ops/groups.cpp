@@ -68,14 +68,15 @@ json shown_group(unit_of_work& unit, const credit_group& group, const terms_of_l
         const reading read = unit.readings().look(each, days);
         accounts.push_back({read.account, gather_exposure(unit, read, rules, day)});
     }
-    group_facts facts{group, {}};
-    exposure now = exposure_of_group(facts, {}, {}, day, rules.buckets);
+    exposure now = exposure_of_group({group, {}}, {}, {}, day, rules.buckets);
     if (!accounts.empty()) {
         const account_exposure& one = accounts.front().found;
-        facts = one.group.value_or(facts);
-        now = exposure_of_group(facts, one.lines, one.rates, day, rules.buckets);
+        if (const group_facts* facts = find_group(one.groups, group.kind)) {
+            now = exposure_of_group(*facts, one.lines, one.rates, day, rules.buckets);
+        }
     }
-    json made = group_json(facts, now, lines_for(rules, {{}, {}, "", group.name}));
+    const std::string name = group.kind == group_kind::group ? group.name : "";
+    json made = group_json(group, now, lines_for(rules, {{}, {}, "", name}));
     made["members"] = members_json(unit, group, accounts, asked);
     return made;
 }

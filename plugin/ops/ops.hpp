@@ -41,6 +41,7 @@ json op_make_group(op_context& context, reader& request);
 json op_set_group_limit(op_context& context, reader& request);
 json op_group_member(op_context& context, reader& request);
 json op_groups(op_context& context, reader& request);
+json op_distinct_customers(op_context& context, reader& request);
 json op_request_limit(op_context& context, reader& request);
 json op_limit_requests(op_context& context, reader& request);
 json op_approve_limit_request(op_context& context, reader& request);

@@ -98,6 +98,7 @@ clearing stored_clearing(const json& value) {
 
 json group_facts_json(const group_facts& facts) {
     return {{"group_id", facts.group.group_id},
+            {"kind", word(facts.group.kind)},
             {"name", facts.group.name},
             {"currency", facts.group.unit.code()},
             {"limit", limit_json(facts.group.limit)},
@@ -130,7 +131,9 @@ json facts_json(const check_facts& facts) {
     if (json terms = terms_json(facts.account); !terms.is_null()) {
         made["account"]["terms"] = std::move(terms);
     }
-    if (facts.group) made["group"] = group_facts_json(*facts.group);
+    for (const group_facts& each : facts.groups) {
+        made["groups"].push_back(group_facts_json(each));
+    }
     if (facts.forced) {
         made["forced"] = {{"hold_id", facts.forced->hold_id},
                           {"by", facts.forced->by},
@@ -145,6 +148,9 @@ json facts_json(const check_facts& facts) {
     for (const settled_sum& each : facts.payer.settled) {
         made["payer"]["settled"].push_back(
             json::array({each.amount.unit().code(), each.amount.minor(), each.minor_days}));
+    }
+    for (const like_customer& each : facts.payer.like) {
+        made["payer"]["like"].push_back(json::array({each.customer.value, each.name}));
     }
     if (facts.release) {
         made["release"] = {{"hold_id", facts.release->hold_id},
@@ -184,10 +190,11 @@ fx_rate stored_rate(const json& value) {
 }
 
 group_facts stored_group_facts(const json& value) {
-    group_facts facts{
-        {value.at("group_id").get<std::int64_t>(), value.at("name").get<std::string>(),
-         stored_currency(value.at("currency")), stored_limit(value.at("limit"))},
-        {}};
+    group_facts facts{{value.at("group_id").get<std::int64_t>(),
+                       from_word<group_kind>(value.at("kind").get<std::string>()).value(),
+                       value.at("name").get<std::string>(), stored_currency(value.at("currency")),
+                       stored_limit(value.at("limit"))},
+                      {}};
     for (const json& each : value.at("others")) facts.others.push_back(stored_line(each));
     return facts;
 }
@@ -236,7 +243,13 @@ check_facts recorded_facts(const json& record, const check_event& event) {
             {{each.at(1).get<std::int64_t>(), stored_currency(each.at(0))},
              each.at(2).get<std::int64_t>()});
     }
-    if (from.contains("group")) facts.group = stored_group_facts(from.at("group"));
+    for (const json& each : payer.value("like", json::array())) {
+        facts.payer.like.push_back(
+            {{each.at(0).get<std::int64_t>()}, each.at(1).get<std::string>()});
+    }
+    for (const json& each : from.value("groups", json::array())) {
+        facts.groups.push_back(stored_group_facts(each));
+    }
     facts.forced = stored_forced(from);
     if (from.contains("release")) {
         const json& release = from.at("release");
@@ -256,7 +269,6 @@ explanation told_by(const json& record) {
     const json& answer = record.at("answer");
     const json& facts = record.at("facts");
     explanation told;
-    if (facts.contains("group")) told.group = facts.at("group").at("name").get<std::string>();
     told.forced = stored_forced(facts);
     told.result = from_word<outcome>(answer.at("outcome").get<std::string>()).value();
     for (const json& each : answer.at("reasons")) {

@@ -10,7 +10,8 @@ void append(json& list, const json& more) {
     for (const json& each : more) list.push_back(each);
 }
 
-// One transaction a customer, so that no account stays locked while the next one is looked at.
+}  // namespace
+
 json reevaluate_customer(op_context& context, company_id company, customer_id customer,
                          const std::string& why, date day) {
     bring_up_to_date(context, company, customer);
@@ -22,8 +23,6 @@ json reevaluate_customer(op_context& context, company_id company, customer_id cu
         return {{"released", released_json(done.released)}, {"still_open", still_open}};
     });
 }
-
-}  // namespace
 
 json op_reevaluate(op_context& context, reader& request) {
     const company_id company{request.id("company")};

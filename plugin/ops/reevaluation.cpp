@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/policy/group_rules.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/ops/gather.hpp"
@@ -60,13 +61,16 @@ std::vector<waiting_hold> open_holds_of(unit_of_work& unit, const credit_account
     return found;
 }
 
-bool was_held_by_the_group(unit_of_work& unit, const hold& held) {
+// Whichever it was then: it may be another one that holds it now.
+bool was_held_by_a_group(unit_of_work& unit, const hold& held) {
     const auto decided = unit.decisions().find(held.decision_id);
     if (!decided) return false;
     const json record = json::parse(decided->record);
     const json& reasons = record.at("answer").at("reasons");
-    return std::any_of(reasons.begin(), reasons.end(),
-                       [](const json& each) { return each.at("rule") == word(rule::group_limit); });
+    return std::any_of(reasons.begin(), reasons.end(), [](const json& each) {
+        const auto kind = from_word<rule>(each.at("rule").get<std::string>());
+        return kind && is_group_limit(*kind);
+    });
 }
 
 void add_holds_of_group(std::vector<waiting_hold>& waiting, unit_of_work& unit,
@@ -75,7 +79,7 @@ void add_holds_of_group(std::vector<waiting_hold>& waiting, unit_of_work& unit,
         if (member.account_id == but_account) continue;
         withdraw_needless_holds(unit, member);
         for (waiting_hold& each : open_holds_of(unit, member)) {
-            if (was_held_by_the_group(unit, each.held)) waiting.push_back(std::move(each));
+            if (was_held_by_a_group(unit, each.held)) waiting.push_back(std::move(each));
         }
     }
 }
@@ -87,6 +91,11 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
             each.promised = event->ship_date;
     }
     std::sort(waiting.begin(), waiting.end(), comes_before);
+    // Who shares two groups is met twice.
+    const auto same = [](const waiting_hold& a, const waiting_hold& b) {
+        return a.held.hold_id == b.held.hold_id;
+    };
+    waiting.erase(std::unique(waiting.begin(), waiting.end(), same), waiting.end());
     reevaluation done;
     for (const waiting_hold& each : waiting) {
         if (!passes_now(unit, context, each.account, each.held, day)) {
@@ -153,14 +162,16 @@ reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_ac
     // First, so that no released credit waits for what does not exist.
     withdraw_needless_holds(unit, account);
     std::vector<waiting_hold> waiting = open_holds_of(unit, account);
-    if (account.group_id) add_holds_of_group(waiting, unit, *account.group_id, account.account_id);
+    for (const auto& group_id : account.groups) {
+        if (group_id) add_holds_of_group(waiting, unit, *group_id, account.account_id);
+    }
     return decide_again(unit, context, std::move(waiting), why, day);
 }
 
-reevaluation reevaluate_group(unit_of_work& unit, op_context& context, std::int64_t group_id,
+reevaluation reevaluate_group(unit_of_work& unit, op_context& context, const credit_group& group,
                               std::string_view why, date day) {
     std::vector<waiting_hold> waiting;
-    add_holds_of_group(waiting, unit, group_id, 0);
+    add_holds_of_group(waiting, unit, group.group_id, 0);
     return decide_again(unit, context, std::move(waiting), why, day);
 }
 

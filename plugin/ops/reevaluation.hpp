@@ -12,14 +12,19 @@ struct reevaluation {
 
 // Decides the account's open holds again, what was promised for the earliest day first; those that
 // pass now are released by the system with `why`, hold their amount, and go to the outbox. Those of
-// other members of its group that the group's limit has held are among them. The account must be
-// locked with its group.
+// other members of its groups that such a group's limit has held are among them. The account must
+// be locked with its groups.
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day);
 
 // The same for all members of a group that has been locked.
-reevaluation reevaluate_group(unit_of_work& unit, op_context& context, std::int64_t group_id,
+reevaluation reevaluate_group(unit_of_work& unit, op_context& context, const credit_group& group,
                               std::string_view why, date day);
+
+// As op reevaluate answers. One transaction a customer, so that no account stays locked while the
+// next one is looked at.
+json reevaluate_customer(op_context& context, company_id company, customer_id customer,
+                         const std::string& why, date day);
 
 // The event that was held, as it was recorded, on another day; nothing when nobody has asked yet.
 std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day);

@@ -46,6 +46,7 @@ constexpr std::array all_ops = {
     named_op{"set_group_limit", op_set_group_limit},
     named_op{"group_member", op_group_member},
     named_op{"groups", op_groups},
+    named_op{"distinct_customers", op_distinct_customers},
     named_op{"request_limit", op_request_limit},
     named_op{"limit_requests", op_limit_requests},
     named_op{"approve_limit_request", op_approve_limit_request},

@@ -94,7 +94,7 @@ json credit_of(const check_facts& facts, const decision& decided, std::string_vi
                const policy& rules) {
     const policy own = lines_for(rules, subject_of(facts));
     json credit = credit_json(facts.account, decided.before, name, own);
-    credit["group"] = group_json(facts.group, decided.group_before, own);
+    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
     return credit;
 }
 
@@ -112,7 +112,6 @@ json answer(unit_of_work& unit, const simulation& asked, const reading& read, co
     told.currencies_without_rate = decided.before.currencies_without_rate;
     told.ways = ways;
     told.excluded_by = decided.excluded_by;
-    if (facts.group) told.group = facts.group->group.name;
     const std::string number = event.document_number.empty()
                                    ? message_text(language, "what_if.document", {})
                                    : event.document_number;

@@ -11,7 +11,7 @@ create type cg_reading as (
 -- Rows: 'account' first (none: there is no such account, and nothing was locked), 'terms' where its
 -- limit has any, 'rating' where the customer has a grade, then 'line' and
 -- 'reservation'; those only when the account is up to date and the question was not answered
--- before. Of an account in a group the rows of cg_read_group come in between (0008).
+-- before. Of an account in groups the rows of cg_read_group come in between, group by group (0008).
 create function cg_read(
     of_company bigint, of_customer bigint, most bigint, time_now text, of_cluster text,
     asked_request text, asked_cluster text, asked_transaction text, asked_checkpoint text,
@@ -19,7 +19,9 @@ create function cg_read(
 ) returns setof cg_reading language plpgsql as $$
 declare
     mine cg_account%rowtype;
+    groups bigint[];
     locked bigint[];
+    of_group bigint;
     told boolean;
     not_sums_alone boolean;
     answer cg_reading;
@@ -28,15 +30,17 @@ declare
 begin
     select * into mine from cg_account a
     where a.company_id = of_company and a.customer_id = of_customer and a.group_id is null
+        and a.salesperson_group_id is null and a.department_group_id is null
     for no key update;
     if not found then
-        select * into mine from cg_lock_with_group(of_company, of_customer);
+        select * into mine from cg_lock_with_group(of_company, of_customer, false);
         if not found then return; end if;
+        groups := cg_groups_of(mine);
     end if;
     locked := array[mine.account_id];
-    if mine.group_id is not null then
-        select array_agg(a.account_id) into locked from cg_account a
-        where a.group_id = mine.group_id;
+    if groups is not null then
+        locked := locked || array(
+            select m.account_id from cg_group_account m where m.group_id = any (groups));
     end if;
 
     -- A reservation ends with its ERP transaction, a release's when that is over.
@@ -101,9 +105,11 @@ begin
         return next rating;
     end if;
     if answer.t3 <> 'done' or answer.n5 is not null then return; end if;
-    if mine.group_id is not null then
-        return query select * from cg_read_group(
-            mine.group_id, mine.account_id, most, asked_kind, asked_id, due_date_cuts);
+    if groups is not null then
+        foreach of_group in array groups loop
+            return query select * from cg_read_group(
+                of_group, mine.account_id, most, asked_kind, asked_id, due_date_cuts);
+        end loop;
     end if;
     if told or not_sums_alone then
         return query select * from cg_exposure(

@@ -6,6 +6,7 @@
 #include "sql/odbc/script.hpp"
 #include "sql/schema/administration.hpp"
 #include "sql/schema/guard_trigger.hpp"
+#include "sql/schema/identity_view.hpp"
 #include "sql/schema/open_view.hpp"
 
 namespace creditgate {
@@ -87,6 +88,11 @@ std::vector<std::string> present_views(connection& database) {
     return names;
 }
 
+bool has_view(connection& database, std::string_view name) {
+    const auto views = present_views(database);
+    return std::find(views.begin(), views.end(), name) != views.end();
+}
+
 void drop_views(connection& database) {
     const bool postgresql = database.kind() == dialect::postgresql;
     for (const std::string& each : present_views(database)) {
@@ -98,6 +104,7 @@ void replace_views(connection& database, const std::string& views) {
     drop_views(database);
     database.run_script(views);
     database.run(create_open_view);
+    if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
     if (has_guarded_view(database)) database.run(create_guarded_here);
 }
 
@@ -119,8 +126,7 @@ void drop_triggers(connection& database) {
 }
 
 bool has_guarded_view(connection& database) {
-    const auto views = present_views(database);
-    return std::find(views.begin(), views.end(), "cg_erp_guarded") != views.end();
+    return has_view(database, "cg_erp_guarded");
 }
 
 void drop_guard(connection& database) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/odbc/connection.hpp"
@@ -30,6 +31,7 @@ void replace_views(connection& database, const std::string& views);
 void replace_triggers(connection& database, const std::string& triggers);
 void drop_triggers(connection& database);
 
+bool has_view(connection& database, std::string_view name);
 bool has_guarded_view(connection& database);
 // To be called in a transaction.
 void drop_guard(connection& database);

@@ -62,11 +62,13 @@ credit_account stored_account(const row& from) {
                            unit,
                            stored_limit(from, 2, unit, "cg_account.limit_state"),
                            from.number(4) != 0};
-    account.group_id = from.optional_number(7);
-    account.risk_class = from.text(8);
-    account.terms = stored_terms(from, {9, 10, 11, 12, 14}, unit);
-    account.guarantees = guarantees_of_text(from.text(13), unit);
-    account.rating_grade = from.text(15);
+    account.risk_class = from.text(7);
+    account.terms = stored_terms(from, {8, 9, 10, 11, 13}, unit);
+    account.guarantees = guarantees_of_text(from.text(12), unit);
+    account.rating_grade = from.text(14);
+    for (std::size_t i = 0; i < group_kind_count; ++i) {
+        account.groups[i] = from.optional_number(15 + i);
+    }
     return account;
 }
 
@@ -75,7 +77,7 @@ std::optional<credit_account> stored_accounts::find_and_lock(what of, company_id
     // SQLite's transaction has locked the whole database already.
     if (database_.kind() != dialect::postgresql) return find(company, customer);
     return first_account(database_.query(
-        select_account(of == what::own ? by_key_locked : "cg_lock_with_group(?, ?)"),
+        select_account(of == what::own ? by_key_locked : "cg_lock_with_group(?, ?, true)"),
         {company.value, customer.value}));
 }
 
@@ -99,9 +101,10 @@ void stored_accounts::add(company_id company, customer_id customer) {
         database_.query("select cg_add_account(?, ?)", {company.value, customer.value});
     } else {
         database_.execute(
-            "insert into cg_account (company_id, customer_id, currency, group_id) "
-            "select c.company_id, p.customer_id, c.currency, " +
-                std::string(group_of_new_account) +
+            "insert into cg_account (company_id, customer_id, currency, " +
+                std::string(all_group_columns) +
+                ") select c.company_id, p.customer_id, c.currency, " +
+                std::string(groups_of_new_account) +
                 " from cg_erp_company c, (select ? as customer_id) p where c.company_id = ? "
                 "on conflict (company_id, customer_id) do nothing",
             {customer.value, company.value});

@@ -36,9 +36,10 @@ class stored_accounts : public account_port {
 
 // Of cg_account, as stored_account takes them.
 inline constexpr std::string_view account_columns =
-    "account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id, group_id, "
+    "account_id, currency, limit_state, limit_minor, blocked, company_id, customer_id, "
     "risk_class, limit_from || '/' || limit_to, review_on, temporary_from || '/' || temporary_to, "
-    "temporary_minor, guarantees, credit_days, rating_grade";
+    "temporary_minor, guarantees, credit_days, rating_grade, group_id, "
+    "salesperson_group_id, department_group_id";
 credit_account stored_account(const row& from);
 
 // Two days with '/' between, review_on, two days again, minor units, and days to pay in.

@@ -193,8 +193,10 @@ std::vector<credit_account> stored_limit_requests::accounts(const account_select
     if (which.company) asked.add("company_id = ?", {which.company->value});
     if (which.risk_class) asked.add("risk_class = ?", {*which.risk_class});
     if (which.group) {
-        asked.add("group_id = (select g.group_id from cg_group g where g.name = ?)",
-                  {*which.group});
+        asked.add(
+            "account_id in (select m.account_id from cg_group_account m "
+            "join cg_group g on g.group_id = m.group_id where g.name = ?)",
+            {*which.group});
     }
     asked.values.emplace_back(most);
     std::vector<credit_account> all;

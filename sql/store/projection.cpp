@@ -223,14 +223,14 @@ std::int64_t stored_projection::add_missing_accounts() {
         database_.run("set local statement_timeout = 0");
         database_.run("lock table cg_group_member in row exclusive mode");
     }
-    return database_.execute(
-        "insert into cg_account (company_id, customer_id, currency, group_id) "
-        "select c.company_id, p.customer_id, c.currency, " +
-        std::string(group_of_new_account) +
-        " from (select distinct company_id, customer_id from cg_erp_open "
-        "where customer_id is not null) p "
-        "join cg_erp_company c on c.company_id = p.company_id where 1 = 1 "
-        "on conflict (company_id, customer_id) do nothing");
+    return database_.execute("insert into cg_account (company_id, customer_id, currency, " +
+                             std::string(all_group_columns) +
+                             ") select c.company_id, p.customer_id, c.currency, " +
+                             std::string(groups_of_new_account) +
+                             " from (select distinct company_id, customer_id from cg_erp_open "
+                             "where customer_id is not null) p "
+                             "join cg_erp_company c on c.company_id = p.company_id where 1 = 1 "
+                             "on conflict (company_id, customer_id) do nothing");
 }
 
 }  // namespace creditgate

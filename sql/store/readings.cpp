@@ -21,7 +21,7 @@ enum column : std::size_t {
     t1,  // currency / source / document kind / name
     t2,  // limit state / currency / currency / currency
     t3,  // freshness / oldest day / cluster / limit state
-    t4,  // - / - / transaction
+    t4,  // - / - / transaction / kind
     n1,  // account / amount / amount / group / company
     n2,  // limit / documents / hold / limit / customer
     n3,  // blocked / - / document
@@ -67,8 +67,8 @@ bool add_reservation(Reserved& to, const row& from) {
 group_reading stored_group(const row& from) {
     const currency unit = stored_currency(from, t2, "cg_group.currency");
     const row limit = from.picked({t3, n2});
-    return {{from.number(n1), from.text(t1), unit,
-             stored_limit(limit, 0, unit, "cg_group.limit_state")},
+    return {{from.number(n1), stored_word<group_kind>(from, t4, "cg_group.kind"), from.text(t1),
+             unit, stored_limit(limit, 0, unit, "cg_group.limit_state")},
             {},
             {},
             {}};
@@ -95,14 +95,15 @@ void add_group_line(std::vector<exposure_line>& lines, const exposure_line& more
 bool add_group(reading& result, const row& from, const reading_days& days) {
     const std::string kind = from.text(what);
     if (kind == "group") {
-        result.group = stored_group(from);
-        result.account.group_id = result.group->group.group_id;
+        result.groups.push_back(stored_group(from));
+        const credit_group& group = result.groups.back().group;
+        result.account.groups[static_cast<std::size_t>(group.kind)] = group.group_id;
     } else if (kind == "behind") {
-        result.group->behind.push_back({{from.number(n1)}, {from.number(n2)}});
+        result.groups.back().behind.push_back({{from.number(n1)}, {from.number(n2)}});
     } else if (kind == "group_line") {
-        add_group_line(result.group->lines, stored_line(from), days);
+        add_group_line(result.groups.back().lines, stored_line(from), days);
     } else if (kind == "group_reservation") {
-        return add_reservation(result.group->reserved[from.number(n6)], from);
+        return add_reservation(result.groups.back().reserved[from.number(n6)], from);
     }
     return true;
 }
@@ -252,10 +253,14 @@ reading stored_readings::read(const credit_account& account, std::optional<docum
         reading result = read_rows(answer(asked), asked);
         if (result.state == freshness::unread) projection_.read_anew(account);
         if (result.state != freshness::done) continue;
-        if (!result.group || result.group->behind.empty()) return result;
-        for (const account_key& each : result.group->behind) {
-            projection_.read_anew(accounts_.find(each.company, each.customer).value());
+        bool all_done = true;
+        for (const group_reading& group : result.groups) {
+            for (const account_key& each : group.behind) {
+                projection_.read_anew(accounts_.find(each.company, each.customer).value());
+                all_done = false;
+            }
         }
+        if (all_done) return result;
     }
 }
 
@@ -268,15 +273,17 @@ reading stored_readings::look(const credit_account& account, const reading_days&
         return database_.query("select * from cg_exposure(?, '', 0, cast(? as text[]))",
                                {account.account_id, cuts});
     };
-    const auto of_group = [&] {
-        if (!postgresql) return group_by_statement(account, std::nullopt, days);
+    const auto of_group = [&](std::int64_t group_id) {
+        if (!postgresql) return group_by_statement(account, group_id, std::nullopt, days);
         return database_.query("select * from cg_group_exposure(?, ?, '', 0, cast(? as text[]))",
-                               {*account.group_id, account.account_id, cuts});
+                               {group_id, account.account_id, cuts});
     };
     add_exposure(result, own(), days);
-    if (!account.group_id) return result;
-    add_exposure(result, group_row(*account.group_id), days);
-    add_exposure(result, of_group(), days);
+    for (const auto& group_id : account.groups) {
+        if (!group_id) continue;
+        add_exposure(result, group_row(*group_id), days);
+        add_exposure(result, of_group(*group_id), days);
+    }
     return result;
 }
 

@@ -45,12 +45,13 @@ class stored_readings : public reading_port {
                                            const std::optional<document_key>& without,
                                            const reading_days& days);
     // As cg_group_exposure.
-    std::vector<row> group_by_statement(const credit_account& account,
+    std::vector<row> group_by_statement(const credit_account& account, std::int64_t group_id,
                                         const std::optional<document_key>& without,
                                         const reading_days& days);
     std::vector<row> group_row(std::int64_t group_id);
     // Takes the changes of the other members; a row for each that is not up to date then.
     std::vector<row> refresh_group_by_statement(const credit_account& account,
+                                                std::int64_t group_id,
                                                 const account_question& asked);
     void drop_what_has_ended(std::int64_t account_id, const timestamp& now);
     standing known_of(const row& account);

@@ -135,13 +135,14 @@ std::vector<row> stored_readings::exposure_by_statement(std::int64_t account_id,
 }
 
 std::vector<row> stored_readings::group_by_statement(const credit_account& account,
+                                                     std::int64_t group_id,
                                                      const std::optional<document_key>& without,
                                                      const reading_days& days) {
     const std::vector<std::string> all = cuts_of(days);
     // What is due, and what is beyond the horizon: others' aging is not asked for.
     const std::vector<std::string> cuts(all.end() - 2, all.end());
     std::vector<row> found;
-    for (const credit_account& each : groups_.accounts(*account.group_id)) {
+    for (const credit_account& each : groups_.accounts(group_id)) {
         if (each.account_id == account.account_id) continue;
         append(found, ask_exposure(database_, each.account_id, without, cuts, "group_"));
     }
@@ -150,15 +151,16 @@ std::vector<row> stored_readings::group_by_statement(const credit_account& accou
 
 std::vector<row> stored_readings::group_row(std::int64_t group_id) {
     return database_.query(
-        "select 'group', name, currency, limit_state, null, group_id, limit_minor, null, null, "
+        "select 'group', name, currency, limit_state, kind, group_id, limit_minor, null, null, "
         "null, null, null from cg_group where group_id = ?",
         {group_id});
 }
 
 std::vector<row> stored_readings::refresh_group_by_statement(const credit_account& account,
+                                                             std::int64_t group_id,
                                                              const account_question& asked) {
     std::vector<row> behind;
-    for (const credit_account& each : groups_.accounts(*account.group_id)) {
+    for (const credit_account& each : groups_.accounts(group_id)) {
         if (each.account_id == account.account_id) continue;
         drop_what_has_ended(each.account_id, asked.now);
         if (projection_.refresh(each, asked.most_changes) == freshness::done) continue;
@@ -183,11 +185,12 @@ std::vector<row> stored_readings::answer_by_statement(const account_question& as
     append(found, database_.query(terms_sql, {account->account_id}));
     append(found, database_.query(rating_sql, {account->account_id}));
     if (state != freshness::done) return found;
-    if (account->group_id) {
-        append(found, group_row(*account->group_id));
-        std::vector<row> behind = refresh_group_by_statement(*account, asked);
+    for (const auto& group_id : account->groups) {
+        if (!group_id) continue;
+        append(found, group_row(*group_id));
+        std::vector<row> behind = refresh_group_by_statement(*account, *group_id, asked);
         const bool all_done = behind.empty();
-        append(found, all_done ? group_by_statement(*account, asked.without, asked.days)
+        append(found, all_done ? group_by_statement(*account, *group_id, asked.without, asked.days)
                                : std::move(behind));
     }
     append(found, exposure_by_statement(account->account_id, asked.without, asked.days));

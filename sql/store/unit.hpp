@@ -5,6 +5,7 @@
 #include "sql/store/accounts.hpp"
 #include "sql/store/audit.hpp"
 #include "sql/store/authorities.hpp"
+#include "sql/store/customers.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
 #include "sql/store/groups.hpp"
@@ -44,6 +45,7 @@ class stored_unit : public unit_of_work {
     setting_port& settings() override { return settings_; }
     guard_port& guard() override { return guard_; }
     group_port& groups() override { return groups_; }
+    customer_port& customers() override { return customers_; }
     authority_port& authorities() override { return authorities_; }
     limit_request_port& limit_requests() override { return limit_requests_; }
     payer_port& payers() override { return payers_; }
@@ -67,6 +69,7 @@ class stored_unit : public unit_of_work {
     stored_settings settings_{*database_};
     stored_guard guard_{*database_, settings_};
     stored_groups groups_{*database_};
+    stored_customers customers_{*database_};
     stored_authorities authorities_{*database_};
     stored_limit_requests limit_requests_{*database_};
     stored_payers payers_{*database_};

@@ -61,6 +61,7 @@ class host {
 
     // payer 0: the customer pays himself.
     virtual std::int64_t add_customer(const std::string& name, std::int64_t payer) = 0;
+    virtual void set_tax_id(std::int64_t customer, const std::string& tax_id) = 0;
 
     // A dollar is 0.80 EUR. A draft: `confirm` is what creditgate is asked about.
     virtual std::int64_t take_order(std::int64_t customer, const std::vector<line>& lines,

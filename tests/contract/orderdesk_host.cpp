@@ -96,6 +96,9 @@ class orderdesk_host : public host {
     std::int64_t add_customer(const std::string& name, std::int64_t payer) override {
         return desk_.add_customer(name, payer);
     }
+    void set_tax_id(std::int64_t customer, const std::string& tax_id) override {
+        desk_.set_tax_id(customer, tax_id);
+    }
     std::int64_t take_order(std::int64_t customer, const std::vector<line>& lines,
                             const std::string& currency) override {
         return desk_.take_order({customer, currency, desk_lines(lines), "sale", ""});

@@ -51,6 +51,9 @@ class tryton_host : public host {
     std::int64_t add_customer(const std::string& name, std::int64_t payer) override {
         return act("add_customer", {{"name", name}, {"payer", payer}});
     }
+    void set_tax_id(std::int64_t customer, const std::string& tax_id) override {
+        act("set_tax_id", {{"customer", customer}, {"tax_id", tax_id}});
+    }
     std::int64_t take_order(std::int64_t customer, const std::vector<line>& lines,
                             const std::string& currency) override {
         return act(

@@ -126,7 +126,7 @@ const texts words = {
     R"("failed")",         R"("none")",         R"("amount")",
     R"("unlimited")",      R"("approve")",      R"("warn")",
     R"("hold")",           R"("reject")",       R"("account_blocked")",
-    R"("rate_missing")",   R"("no_limit_set")", R"("group_limit")",
+    R"("rate_missing")",   R"("no_limit_set")", R"("salesperson_limit")",
     R"("limit")",          R"("days_overdue")", R"("overdue_amount")",
     R"("document_value")", R"("en")",           R"("zh_CN")",
 };

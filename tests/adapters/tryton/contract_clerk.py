@@ -34,9 +34,13 @@ class Clerk:
 
     def add_customer(self, name, payer):
         customer = self.trade.customer(name)
+        self.trade.admin.write('party.party', customer, name=name)
         if payer:
             self.payers[customer] = payer
         return customer
+
+    def set_tax_id(self, customer, tax_id):
+        self.trade.admin.create('party.identifier', party=customer, code=tax_id)
 
     def take_order(self, customer, lines, currency):
         more = {}

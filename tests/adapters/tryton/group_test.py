@@ -11,9 +11,9 @@ class GroupTest(TrytonTest):
         return self.host.creditgate('--config',
             str(self.host.folder / ('%s.json' % self.erp.name)), 'group', *words)
 
-    def family(self, name, limit, *members):
+    def family(self, name, limit, *members, kind='group'):
         by_mary = '--user', 'mary', '--reason', 'one family'
-        self.group('make', name, 'EUR', *by_mary)
+        self.group('make', name, 'EUR', '--kind', kind, *by_mary)
         for member in members:
             self.assertIn('joined: 1 credit accounts',
                 self.group('add', name, str(member), *by_mary))
@@ -40,6 +40,24 @@ class GroupTest(TrytonTest):
         for words in ('(customer %s, every company)' % mother, '880.00 EUR of 1000.00 EUR',
                 '120.00 EUR of 1000.00 EUR'):
             self.assertIn(words, shown)
+
+    def test_a_salesperson_and_a_department_have_a_limit_of_their_own(self):
+        for kind, label in [('salesperson', "salesperson Sam"), ('department', "department North")]:
+            name = label.split()[1]
+            one = self.customer(limit=1000, name='One of ' + name)
+            other = self.customer(limit=1000, name='Other of ' + name)
+            self.family(name, '1000.00', one, other, kind=kind)
+            self.trade.invoice(self.otto, one, 900)
+            sale = self.order(other, ('Rope', 1, '100'))
+            self.assertIn('exposure of the customers of %s with this document is 1,020.00 EUR'
+                % label, self.held(sale))
+            fields = ['credit_' + kind + each for each in ['', '_limit', '_exposure', '_available']]
+            tab = self.carl.read('party.party', other, 'credit_group', *fields)
+            self.assertEqual([tab[each] for each in ['credit_group'] + fields],
+                [None, name, 1000, 900, 100])
+            self.trade.receive(self.otto, one, 20)
+            self.assertEqual(len(self.holds(sale, 'released')), 1)
+            self.assertIn(kind, self.group('show', name))
 
     def test_a_customer_in_no_group_shows_none(self):
         found = self.carl.read('party.party', self.customer(limit=10), 'credit_group',

@@ -47,7 +47,7 @@ class Rights(TrytonTest):
                     Decimal(1000))
 
     def test_a_wizard_is_refused_without_its_first_form_too(self):
-        for name in ('release', 'reject', 'set_limit'):
+        for name in ('release', 'reject', 'set_limit', 'distinct_customers'):
             with self.subTest(wizard=name):
                 text = self.refused(self.ann.call, 'wizard.creditgate.%s.create' % name,
                     active_model='creditgate.hold', active_id=self.hold, active_ids=[self.hold])
@@ -73,6 +73,7 @@ class Rights(TrytonTest):
             ('creditgate.hold', 'release', self.hold),
             ('creditgate.hold', 'reject', self.hold),
             ('party.party', 'set_credit_limit', self.payer),
+            ('party.party', 'distinct_customers', self.payer),
             ]
         for person in (self.ann, self.sue, self.otto):
             for model, button, id_ in buttons:

@@ -251,8 +251,8 @@ TEST(exclusions, of_one_kind_go_by_the_most_specific_scope_whole) {
     for (const row& each : rows) {
         question asked = held_order("100.00", each.lines);
         asked.facts.account.risk_class = "B";
-        asked.facts.group =
-            group_facts{{1, "Harbour", given::unit("EUR"), credit_limit::none()}, {}};
+        asked.facts.groups = {
+            {{1, group_kind::group, "Harbour", given::unit("EUR"), credit_limit::none()}, {}}};
         EXPECT_EQ(ends(asked), each.ends);
     }
 }

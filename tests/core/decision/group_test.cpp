@@ -31,8 +31,8 @@ rule_setting group_rule(std::int32_t basis_points_of_limit = 10'000) {
 question member_of(credit_limit shared, const char* own, const char* others, const char* document) {
     question asked = order_of(eur(document));
     asked.facts.lines = {orders(eur(own))};
-    asked.facts.group =
-        group_facts{{7, "Harbour Holding", given::unit("EUR"), shared}, {orders(eur(others))}};
+    asked.facts.groups = {
+        {{7, group_kind::group, "Harbour", given::unit("EUR"), shared}, {orders(eur(others))}}};
     asked.rules.rules = {given::limit_rule(outcome::hold), group_rule()};
     return asked;
 }
@@ -51,16 +51,18 @@ TEST(group_limit_rule, holds_from_one_cent_above_what_all_members_may_have_toget
         {"1000.00", "6000.00", "999.99", 10'000, "approve"},
         {"1000.00", "6000.00", "1000.00", 10'000, "approve"},
         {"1000.00", "6000.00", "1000.01", 10'000,
-         "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
         {"0.00", "8000.00", "0.00", 10'000, "approve"},
-        {"0.00", "8000.00", "0.01", 10'000, "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+        {"0.00", "8000.00", "0.01", 10'000,
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
         {"1000.00", "5000.00", "1200.00", 9'000, "approve"},
         {"1000.00", "5000.00", "1200.01", 9'000,
-         "hold [hold group_limit 7200.01 EUR > 7200.00 EUR]"},
+         "hold [hold group_limit Harbour 7200.01 EUR > 7200.00 EUR]"},
         {"1000.00", "-1000.00", "4000.00", 10'000, "approve"},
         {"1000.00", "-1000.00", "4000.01", 10'000, "hold [hold limit 5000.01 EUR > 5000.00 EUR]"},
         {"4000.00", "3000.00", "1000.01", 10'000,
-         "hold [hold group_limit 8000.01 EUR > 8000.00 EUR; hold limit 5000.01 EUR > 5000.00 EUR]"},
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR; hold limit 5000.01 EUR > "
+         "5000.00 EUR]"},
     };
     for (const group_row& row : rows) {
         SCOPED_TRACE(std::string(row.own) + " and " + row.others + " open, an order of " +
@@ -81,7 +83,7 @@ TEST(group_limit_rule, none_zero_and_unlimited_are_three_answers) {
     for (const row& each : {row{"none: nothing is shared", credit_limit::none(), "approve"},
                             row{"unlimited", credit_limit::unlimited(), "approve"},
                             row{"0", credit_limit::of(eur("0.00")),
-                                "hold [hold group_limit 6000.01 EUR > 0.00 EUR]"}}) {
+                                "hold [hold group_limit Harbour 6000.01 EUR > 0.00 EUR]"}}) {
         SCOPED_TRACE(each.what);
         EXPECT_EQ(told(member_of(each.shared, "0.00", "6000.00", "0.01")), each.ends);
     }
@@ -92,7 +94,7 @@ TEST(group_limit_rule, says_nothing_of_a_customer_in_no_group_and_of_a_return) {
     asked.event.way = direction::returned;
     EXPECT_EQ(told(asked), "approve");
     asked.event.way = direction::sale;
-    asked.facts.group = std::nullopt;
+    asked.facts.groups.clear();
     EXPECT_EQ(told(asked), "approve");
 }
 
@@ -102,14 +104,14 @@ TEST(group_limit_rule, counts_a_deal_once_that_the_document_takes_over) {
     asked.facts.sources = {{{document_kind::order, 16}, eur("1000.00")}};
     EXPECT_EQ(told(asked), "approve");
     asked.event.amount = eur("2000.01");
-    EXPECT_EQ(told(asked), "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]");
+    EXPECT_EQ(told(asked), "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]");
 }
 
 // A dollar is 0.80 EUR: the group's 10,000.00 USD are 8,000.00 EUR.
 question member_of_dollar_group(const char* document) {
     question asked =
         member_of(credit_limit::of(amount("10000.00", "USD")), "1000.00", "6000.00", document);
-    asked.facts.group->group.unit = given::unit("USD");
+    asked.facts.groups[0].group.unit = given::unit("USD");
     asked.facts.rates = {rate("EUR", "1"), rate("USD", "1.25")};
     return asked;
 }
@@ -117,7 +119,7 @@ question member_of_dollar_group(const char* document) {
 TEST(group_limit_rule, compares_in_the_currency_of_the_group) {
     EXPECT_EQ(told(member_of_dollar_group("1000.00")), "approve");
     EXPECT_EQ(told(member_of_dollar_group("1000.01")),
-              "hold [hold group_limit 10000.01 USD > 10000.00 USD]");
+              "hold [hold group_limit Harbour 10000.01 USD > 10000.00 USD]");
 }
 
 TEST(group_limit_rule, names_the_currency_that_has_no_rate) {
@@ -131,14 +133,14 @@ TEST(group_limit_rule, names_the_currency_that_has_no_rate) {
           row{"another member's", {rate("EUR", "1"), rate("USD", "1.25")}, "JPY"}}) {
         SCOPED_TRACE(each.what);
         question asked = member_of_dollar_group("1000.00");
-        asked.facts.group->others.push_back(orders(amount("1", "JPY")));
+        asked.facts.groups[0].others.push_back(orders(amount("1", "JPY")));
         asked.facts.rates = each.rates;
         asked.rules.rules.push_back(given::rule_of(rule::rate_missing, outcome::hold));
         const decision made = given::answer(asked);
         EXPECT_EQ(told(made), "hold [hold rate_missing]");
         ASSERT_EQ(made.before.currencies_without_rate.size(), 1U);
         EXPECT_EQ(made.before.currencies_without_rate[0].code(), each.missing);
-        asked.facts.group->group.limit = credit_limit::none();
+        asked.facts.groups[0].group.limit = credit_limit::none();
         EXPECT_EQ(told(asked), "approve") << "nothing is tested";
     }
 }
@@ -151,7 +153,7 @@ TEST(group_limit_rule, is_compared_at_rates_that_are_told_when_they_are_stale) {
     EXPECT_EQ(told(asked), "approve");
     asked.facts.rates[1] = rate("USD", "1.25", "2026-11-16");
     EXPECT_EQ(told(asked), "hold [hold rate_stale USD 8 days > 7 days]");
-    asked.facts.group->group.limit = credit_limit::none();
+    asked.facts.groups[0].group.limit = credit_limit::none();
     EXPECT_EQ(told(asked), "approve") << "nothing is compared";
 }
 
@@ -164,7 +166,7 @@ question member_beside_all_buckets(const char* document, const char* ship_date) 
     for (const exposure_line& more :
          {orders_to_ship(eur("500.00"), "2026-12-25"), invoice(eur("300.00"), "2026-11-23"),
           invoice(eur("200.00"), "2026-11-24")}) {
-        asked.facts.group->others.push_back(more);
+        asked.facts.groups[0].others.push_back(more);
     }
     return asked;
 }
@@ -180,7 +182,11 @@ struct counting_row {
 TEST(group_limit_rule, counts_of_all_members_what_the_policy_counts) {
     const counting_row rows[] = {
         {"all", {}, "0.00", "2026-12-24", "approve"},
-        {"all", {}, "0.01", "2026-12-25", "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+        {"all",
+         {},
+         "0.01",
+         "2026-12-25",
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
         {"nothing beyond the horizon",
          {bucket::open_order_beyond_horizon},
          "500.00",
@@ -190,7 +196,7 @@ TEST(group_limit_rule, counts_of_all_members_what_the_policy_counts) {
          {bucket::open_order_beyond_horizon},
          "500.01",
          "2026-12-24",
-         "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
         {"nothing beyond the horizon, where the document goes",
          {bucket::open_order_beyond_horizon},
          "500.01",
@@ -200,12 +206,12 @@ TEST(group_limit_rule, counts_of_all_members_what_the_policy_counts) {
          {bucket::open_item_overdue},
          "300.01",
          "2026-12-24",
-         "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
         {"nothing that is not due",
          {bucket::open_item_not_due},
          "200.01",
          "2026-12-24",
-         "hold [hold group_limit 8000.01 EUR > 8000.00 EUR]"},
+         "hold [hold group_limit Harbour 8000.01 EUR > 8000.00 EUR]"},
     };
     for (const counting_row& row : rows) {
         SCOPED_TRACE(std::string(row.what) + ", an order of " + row.document);

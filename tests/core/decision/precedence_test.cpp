@@ -26,7 +26,8 @@ const scope scopes[] = {{},
 question of_42(const money& amount) {
     question asked = order_of(amount);
     asked.facts.account.risk_class = "B";
-    asked.facts.group = group_facts{{7, "Harbour", given::unit("EUR"), credit_limit::none()}, {}};
+    asked.facts.groups = {
+        {{7, group_kind::group, "Harbour", given::unit("EUR"), credit_limit::none()}, {}}};
     return asked;
 }
 
@@ -91,8 +92,8 @@ TEST(scopes, follow_each_other_from_the_customer_to_all) {
 // The others of the group have 3,000.00 open, the customer 1,000.00.
 question sharing(const credit_limit& shared, const credit_limit& own, const char* document) {
     question asked = of_42(eur(document));
-    asked.facts.group->group.limit = shared;
-    asked.facts.group->others = {orders(eur("3000.00"))};
+    asked.facts.groups[0].group.limit = shared;
+    asked.facts.groups[0].others = {orders(eur("3000.00"))};
     asked.facts.account.limit = own;
     asked.facts.lines = {orders(eur("1000.00"))};
     asked.rules.rules = {given::limit_rule(outcome::hold),

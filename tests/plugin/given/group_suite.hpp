@@ -253,7 +253,7 @@ TYPED_TEST_P(groups, of_all_members_counts_what_the_policy_counts) {
         const json held = this->check(1, 42, ++order, money("1.00"));
         ASSERT_EQ(1U, held["reasons"].size()) << held;
         EXPECT_EQ(money(each.with_order), held["reasons"][0]["value"]);
-        EXPECT_EQ(money(each.exposure), held["credit"]["group"]["exposure"]);
+        EXPECT_EQ(money(each.exposure), held["credit"]["groups"][0]["exposure"]);
     }
 }
 

@@ -55,11 +55,23 @@ inline std::string settled(const std::string& id, const std::string& minor, cons
            "', 'EUR', " + minor + ", '2026-10-01', '" + due + "', '" + on + "')";
 }
 
+// He alone shares a limit of 109.99 in a group of this kind.
+inline std::vector<json> shared_limit(const std::string& kind) {
+    const json limit = {{"state", "amount"}, {"amount", money("109.99")}};
+    return {by_controller("make_group", {{"group", "Shared"}, {"kind", kind}, {"currency", "EUR"}}),
+            by_controller("set_group_limit",
+                          {{"group", "Shared"}, {"limit", limit}, {"business_date", "2026-11-24"}}),
+            by_controller("group_member", {{"group", "Shared"},
+                                           {"customer", 42},
+                                           {"member", true},
+                                           {"business_date", "2026-11-24"}})};
+}
+
 inline std::vector<rule_scene> rule_scenes() {
     const json dollars = {{"document", {{"amount", money("10.00", "USD")}}}};
     const json ten_days_late = {{"business_date", "2026-12-10"}};
     const json orders_up_to_five = {{"bucket", "open_order"}, {"limit", money("5.00")}};
-    std::vector<rule_scene> all(26);
+    std::vector<rule_scene> all(29);
     std::size_t i = 0;
     const auto next = [&](const char* rule) -> rule_scene& {
         all.at(i).rule = rule;
@@ -75,20 +87,15 @@ inline std::vector<rule_scene> rule_scenes() {
     rule_scene& cash = next("unallocated_cash");
     cash.erp = {item("3", "payment", "-5000", "null")};
     cash.terms = {{"threshold", money("49.99")}};
+    next("duplicate_customer").erp = {
+        "insert into erp_party values (50, 'C50', 'HARBOUR FOODS Ltd.')"};
     const json a_million = {{"state", "amount"}, {"amount", money("1000000.00")}};
     next("limit_expired").requests = {of_customer_42(
         "set_limit", {{"limit", a_million}, {"terms", {{"valid_to", "2026-11-23"}}}})};
     next("no_limit_set").limit = "";
-    next("group_limit").requests = {
-        by_controller("make_group", {{"group", "Harbour"}, {"currency", "EUR"}}),
-        by_controller("set_group_limit",
-                      {{"group", "Harbour"},
-                       {"limit", {{"state", "amount"}, {"amount", money("109.99")}}},
-                       {"business_date", "2026-11-24"}}),
-        by_controller("group_member", {{"group", "Harbour"},
-                                       {"customer", 42},
-                                       {"member", true},
-                                       {"business_date", "2026-11-24"}})};
+    next("group_limit").requests = shared_limit("group");
+    next("salesperson_limit").requests = shared_limit("salesperson");
+    next("department_limit").requests = shared_limit("department");
     next("limit").limit = "109.99";
     next("insured_limit").requests = {of_customer_42(
         "set_guarantee",
@@ -158,6 +165,8 @@ inline std::map<std::string, std::function<void(rule_scene&)>> rule_neighbours()
     };
     const json above_ten = {
         {"fact", "document.amount"}, {"is", "more_than"}, {"amount", money("10.00")}};
+    const auto shared_up_to_110 =
+        instead({{"op", "set_group_limit"}, {"limit", {{"amount", money("110.00")}}}});
     return {
         {"forced_hold", [](rule_scene& scene) { scene.forced = false; }},
         {"account_blocked", instead({{"op", "block"}, {"blocked", false}})},
@@ -165,10 +174,13 @@ inline std::map<std::string, std::function<void(rule_scene&)>> rule_neighbours()
         {"rate_stale", erp("insert into erp_rate values ('USD', '2026-11-17', '1.25')")},
         {"due_date_missing", erp(item("2", "invoice", "500", "'2026-12-24'"))},
         {"unallocated_cash", terms({{"threshold", money("50.00")}})},
+        {"duplicate_customer",
+         erp("insert into erp_party values (50, 'C50', 'HARBOUR FOOD Ltd.')")},
         {"limit_expired", limit_until("valid_to")},
         {"no_limit_set", [](rule_scene& scene) { scene.limit = "0.00"; }},
-        {"group_limit",
-         instead({{"op", "set_group_limit"}, {"limit", {{"amount", money("110.00")}}}})},
+        {"group_limit", shared_up_to_110},
+        {"salesperson_limit", shared_up_to_110},
+        {"department_limit", shared_up_to_110},
         {"limit", [](rule_scene& scene) { scene.limit = "110.00"; }},
         {"insured_limit", instead({{"op", "set_guarantee"}, {"value", money("110.00")}})},
         {"bucket_limit",

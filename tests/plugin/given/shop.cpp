@@ -14,6 +14,7 @@ constexpr const char* tables[] = {
     "create table erp_company (company_id bigint primary key, name varchar(100), currency "
     "varchar(3))",
     "create table erp_party (party_id bigint primary key, code varchar(20), name varchar(100))",
+    "create table erp_identifier (party_id bigint, code varchar(50))",
     "create table erp_order (document_id bigint primary key, company_id bigint, customer_id "
     "bigint, number varchar(50), currency varchar(3), amount_minor bigint, document_date "
     "varchar(10), ship_date varchar(10))",
@@ -51,6 +52,9 @@ std::string erp_views() {
     return "create view cg_erp_company as select company_id, name, currency from erp_company;\n"
            "create view cg_erp_customer as select party_id as customer_id, code, name "
            "from erp_party;\n"
+           "create view cg_erp_customer_identity as select party_id as customer_id, "
+           "'name' as kind, name as told from erp_party union all select party_id, 'identifier', "
+           "code from erp_identifier;\n"
            "create view cg_erp_order as select company_id, customer_id, document_id, number, "
            "currency, amount_minor, 0 as delivered_minor, document_date, ship_date "
            "from erp_order;\n"

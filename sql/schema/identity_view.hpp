@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace creditgate {
+
+// In the place of the view of an adapter that tells nothing of who customers are: then nobody is
+// like another.
+inline constexpr std::string_view create_empty_identity =
+    "create view cg_erp_customer_identity as select cast(null as bigint) as customer_id, "
+    "cast(null as varchar(10)) as kind, cast(null as varchar(200)) as told where 1 = 0";
+
+}  // namespace creditgate
