@@ -2,8 +2,9 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, hold, index, invoice, limit, limit_request, master_data, notice, outbox,
-    party, policy, policy_draft, policy_line, refresh, release, sale, sale_credit, shipment)
+    account, documents, guarantee, hold, index, invoice, limit, limit_request, master_data, notice,
+    outbox, party, policy, policy_draft, policy_line, refresh, release, review, sale, sale_credit,
+    shipment)
 
 __all__ = ['register']
 
@@ -15,6 +16,11 @@ def register():
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
+        guarantee.EndGuaranteeStart,
+        guarantee.Guarantee,
+        guarantee.GuaranteeChoice,
+        guarantee.Party,
+        guarantee.SetGuaranteeStart,
         hold.Hold,
         hold.Entry,
         index.Invoice,
@@ -47,6 +53,8 @@ def register():
         release.ReleaseStart,
         release.Progress,
         release.SayStart,
+        review.Party,
+        review.ReviewStart,
         sale.Sale,
         sale.SaleLine,
         sale_credit.Sale,
@@ -55,6 +63,8 @@ def register():
         module='creditgate', type_='model')
     Pool.register(
         documents.Documents,
+        guarantee.EndGuarantee,
+        guarantee.SetGuarantee,
         limit.SetLimit,
         limit_request.ApproveLimit,
         limit_request.RejectLimit,
@@ -68,6 +78,7 @@ def register():
         release.RequestRelease,
         release.Say,
         release.ForceHold,
+        review.Review,
         module='creditgate', type_='wizard')
     Pool.register(
         master_data.Dunning,

@@ -303,6 +303,10 @@ def business_date():
     return _today().isoformat()
 
 
+def iso(day):
+    return day.isoformat() if day else None
+
+
 def language():
     return Transaction().language
 

@@ -26,6 +26,12 @@ class Outbox(Model):
             Pool().get('sale.sale').__queue__.credit_take_up(sales)
 
     @classmethod
+    def push_released(cls, released):
+        "The same for what an op has released."
+        cls.push([each['document']['id'] for each in released
+                if each['document']['kind'] == 'order'])
+
+    @classmethod
     def take_up(cls):
         "Never raises: the cron and the queue only log, and the next run comes in a minute."
         try:
