@@ -2,9 +2,9 @@
 from trytond.pool import Pool
 
 from . import (
-    account, documents, guarantee, hold, index, invoice, limit, limit_request, master_data, notice,
-    outbox, party, policy, policy_draft, policy_line, refresh, release, review, sale, sale_credit,
-    shipment)
+    account, authority, documents, guarantee, hold, index, invoice, limit, limit_request,
+    master_data, notice, outbox, party, policy, policy_draft, policy_line, propose_limits, refresh,
+    release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -13,6 +13,8 @@ def register():
     Pool.register(
         account.Move,
         account.Reconciliation,
+        authority.AuthorityStart,
+        authority.Step,
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
@@ -47,6 +49,9 @@ def register():
         policy.PolicyLine,
         policy_draft.PolicyDraft,
         policy_line.DraftLine,
+        propose_limits.ProposedLimit,
+        propose_limits.ProposedLimits,
+        propose_limits.ProposeLimitsStart,
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
@@ -60,8 +65,11 @@ def register():
         sale_credit.Sale,
         shipment.Move,
         shipment.ShipmentOut,
+        substitute.SubstituteStart,
+        substitute.Substitution,
         module='creditgate', type_='model')
     Pool.register(
+        authority.Authority,
         documents.Documents,
         guarantee.EndGuarantee,
         guarantee.SetGuarantee,
@@ -72,6 +80,7 @@ def register():
         limit_request.WithdrawLimit,
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
+        propose_limits.ProposeLimits,
         release.Release,
         release.Reject,
         release.EndRelease,
@@ -79,6 +88,7 @@ def register():
         release.Say,
         release.ForceHold,
         review.Review,
+        substitute.Substitute,
         module='creditgate', type_='wizard')
     Pool.register(
         master_data.Dunning,
