@@ -3,8 +3,9 @@ from trytond.pool import Pool
 
 from . import (
     account, authority, documents, guarantee, hold, index, invoice, limit, limit_request,
-    master_data, notice, outbox, party, policy, policy_draft, policy_line, propose_limits, refresh,
-    release, review, sale, sale_credit, shipment, substitute)
+    master_data, notice, outbox, party, policy, policy_authority, policy_bucket, policy_draft,
+    policy_exclusion, policy_line, propose_limits, refresh, release, review, sale, sale_credit,
+    shipment, substitute)
 
 __all__ = ['register']
 
@@ -47,7 +48,10 @@ def register():
         party.Party,
         policy.Policy,
         policy.PolicyLine,
+        policy_authority.DraftAuthority,
+        policy_bucket.DraftBucket,
         policy_draft.PolicyDraft,
+        policy_exclusion.DraftExclusion,
         policy_line.DraftLine,
         propose_limits.ProposedLimit,
         propose_limits.ProposedLimits,
