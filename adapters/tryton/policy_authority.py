@@ -74,6 +74,7 @@ def authority_text(line):
     "As a person reads it."
     reach = [gettext('creditgate.msg_policy_release_' + name, value=value_text(line[name], ''))
         for name in (*_MONEY, 'days_overdue') if line.get(name) is not None]
-    return gettext('creditgate.msg_policy_release',
+    text = gettext('creditgate.msg_policy_release',
         who=gettext('creditgate.msg_authority_' + line['role']) if line.get('role') else '…',
         reach=', '.join(reach) or gettext('creditgate.msg_policy_release_everything'))
+    return text[:1].upper() + text[1:]

@@ -23,7 +23,7 @@ class FormTest(TrytonTest):
         session, start, _ = person.call('wizard.%s.create' % name)
         return person.call('wizard.%s.execute' % name, session, {}, start)['view']['defaults']
 
-    def act(self, person, name, **start):
+    def act(self, person, name, /, **start):
         session, _, _ = person.call('wizard.%s.create' % name)
         return person.call('wizard.%s.execute' % name, session, {'start': start}, 'act')
 
@@ -140,7 +140,7 @@ class Substitutes(FormTest):
                 ('person', 'substitute', 'roles', 'from_day', 'to_day'))
             for row in self.form(self.carl, SUBSTITUTE)['substitutions']]
 
-    def set(self, person, substitute, days, **more):
+    def set(self, person, substitute, days, /, **more):
         return self.act(person, SUBSTITUTE, substitute=self.user(substitute), from_day=days[0],
             to_day=days[1], **more)
 

@@ -20,7 +20,7 @@ class OnTheTab(TrytonTest):
     def limit(self):
         return self.carl.read('party.party', self.payer, 'credit_limit')
 
-    def act(self, person, name, **start):
+    def act(self, person, name, /, **start):
         return person.wizard('creditgate.' + name, 'party.party', self.payer,
             {'start': dict({'reason': 'because'}, **start)}, 'act')
 
@@ -33,7 +33,7 @@ class OnTheTab(TrytonTest):
 
 class Guarantees(OnTheTab):
 
-    def add(self, person=None, **values):
+    def add(self, person=None, /, **values):
         return self.act(person or self.carl, 'set_guarantee', **dict({
                     'kind': 'guarantee', 'name': 'Harbour Bank', 'value': Decimal(500),
                     'percent': 100}, **values))
@@ -74,7 +74,7 @@ class Guarantees(OnTheTab):
         self.assertEqual([kind for kind, in self.rows('kind')], ['collateral', 'insurance'])
         self.end(self.mary, self.numbers()[0])
         self.assertEqual(self.rows('kind'), [['insurance']])
-        self.assertIn('499.99 EUR', self.held(self.order(self.payer, '0.01')))
+        self.assertIn('allows 1,000.01 EUR', self.held(self.order(self.payer, '0.01')))
 
     def test_bad_ones_are_refused_in_words(self):
         for values, told in [

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a policy says besides its rules is drafted in the form, too: exclusions, buckets, and how far
-releases go."""
+"""What a policy says besides its rules is drafted in the form, too: exclusions, buckets, and how
+far releases go."""
 import unittest
 from decimal import Decimal
 
@@ -40,12 +40,12 @@ class Exclusions(PartsTest):
                     'scope': 'all', 'term_1_amount': Decimal(50), 'term_1_currency': self.euro()}])
         self.assertEqual(self.policy(version)['exclusions'],
             [{'exclusion': 'under_amount', 'amount': {'amount': '50', 'currency': 'EUR'}}])
-        self.assertIn('exclusions.under_amount: nothing -> ', self.told)
+        self.assertIn('exclusions: nothing -> under_amount.amount: 50.00 EUR', self.told)
         customer = self.customer()
         self.confirm(self.order(customer, '49.99'))
         self.held(self.order(customer, 50))
         self.assertEqual(self.read(version, 'exclusions'),
-            'The document comes to less than 50.00 EUR. For: All. At: every checkpoint.')
+            'The document is worth less than 50.00 EUR. For: All. At: every checkpoint.')
         self.unchanged(version)
 
     def test_each_line_says_where_for_whom_and_whether_blocked(self):
@@ -150,7 +150,7 @@ class Buckets(PartsTest):
         self.assertEqual(self.read(version, 'buckets'), 'Open Orders: counts in the exposure. '
             'By itself it may come to 50.00 EUR.')
         customer = self.customer(limit=1000)
-        self.confirm(self.order(customer, 50, invoice_method='manual'))
+        self.confirm(self.order(customer, 50))
         self.held(self.order(customer, '0.01'))
 
     def test_the_horizon_is_beside_them(self):
@@ -169,7 +169,7 @@ class ReleaseAuthority(PartsTest):
         self.assertEqual(self.policy(version)['release_authority'],
             [{'role': 'controller', 'amount': {'amount': '1000', 'currency': 'EUR'}}])
         self.assertEqual(self.read(version, 'release_authority'),
-            'a credit controller may release documents of at most 1,000.00 EUR.')
+            'A credit controller may release documents of at most 1,000.00 EUR.')
         for amount, goes in [(1000, True), ('1000.01', False)]:
             with self.subTest(amount=amount):
                 sale = self.order(self.customer(limit=10), amount)
@@ -193,9 +193,9 @@ class ReleaseAuthority(PartsTest):
                     'excess': {'amount': '99.5', 'currency': 'EUR'}, 'days_overdue': 0},
                 {'role': 'manager'}])
         self.assertEqual(self.read(version, 'release_authority').splitlines(), [
-                'a credit controller may release documents of at most 1,000.00 EUR, what is over '
+                'A credit controller may release documents of at most 1,000.00 EUR, what is over '
                 'the limit by at most 99.50 EUR, what is at most 0 days overdue.',
-                'a credit manager may release whatever is held.'])
+                'A credit manager may release whatever is held.'])
         self.unchanged(version)
         _, policy = self.drafted_with(release_authority=[])
         self.assertNotIn('release_authority', policy)
