@@ -40,6 +40,7 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     checkpoint = fields.Selection([
             ('quote', "Quotation"),
             ('confirm', "Confirmation"),
+            ('process', "Processing"),
             ('pick', "Picking"),
             ('ship', "Shipping"),
             ('invoice', "Invoicing"),

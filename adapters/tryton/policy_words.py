@@ -19,6 +19,7 @@ SCOPE_MODELS = {'company': 'company.company', 'customer': 'party.party'}
 CHECKPOINTS = [
     ('quote', "Quote"),
     ('confirm', "Confirm"),
+    ('process', "Process"),
     ('pick', "Pick"),
     ('ship', "Ship"),
     ('invoice', "Invoice"),

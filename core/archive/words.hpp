@@ -78,7 +78,7 @@ struct words<exposure_source> {
 template <>
 struct words<checkpoint> {
     static constexpr std::array<std::string_view, checkpoint_count> list = {
-        "quote", "confirm", "pick", "ship", "invoice", "payment"};
+        "quote", "confirm", "process", "pick", "ship", "invoice", "payment"};
 };
 template <>
 struct words<rule> {

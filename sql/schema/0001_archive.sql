@@ -59,7 +59,8 @@ create table cg_decision (
     cluster {text:40} not null,
     transaction_id {text:200} not null,
     checkpoint {text:10} not null
-        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+        check (checkpoint in
+            ('quote', 'confirm', 'process', 'pick', 'ship', 'invoice', 'payment')),
     document_kind {text:10} not null check (document_kind in ('order', 'shipment', 'invoice')),
     document_id {number} not null,
     document_number {text:200} not null,
@@ -93,7 +94,8 @@ create table cg_hold (
     document_id {number} not null,
     document_number {text:200} not null,
     checkpoint {text:10} not null
-        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+        check (checkpoint in
+            ('quote', 'confirm', 'process', 'pick', 'ship', 'invoice', 'payment')),
     state {text:10} not null
         check (state in ('open', 'released', 'rejected', 'withdrawn', 'lapsed')),
     currency {text:3} not null,
@@ -174,7 +176,7 @@ create index cg_reservation_by_hold on cg_reservation (hold_id) where hold_id <>
 -- What the ERP has to do next; it takes the entries from a job of its own.
 create table cg_outbox (
     outbox_id {id},
-    action {text:20} not null check (action in ('confirm')),
+    action {text:20} not null check (action in ('confirm', 'process')),
     hold_id {number} not null references cg_hold (hold_id),
     put_at {text:27} not null,
     state {text:10} default 'waiting' not null check (state in ('waiting', 'done', 'failed')),

@@ -195,7 +195,9 @@ begin
                     from (select distinct k.id from unnest(ids) k (id)) key
                     left join lateral (
                         select * from cg_erp_guarded g
-                        where g.document_kind = %1$L and g.document_id = key.id offset 0) g on true
+                        where g.document_kind = %1$L and g.document_id = key.id
+                            and (g.checkpoint <> 'process' or cg_is_asked_at('process'))
+                        offset 0) g on true
                     left join lateral (
                         select * from cg_cover c
                         where c.document_kind = %1$L and c.document_id = key.id
