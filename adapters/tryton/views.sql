@@ -239,9 +239,10 @@ cross join lateral (
 cross join lateral (
     select case when exists (select 1 from account_tax each where each.rate < 0 or each.amount < 0)
                 then cg_tryton_taxes_below_zero(sale.id) else 0 end as amount) less
-cross join (values ('confirm'), ('process')) step (checkpoint)
+cross join lateral (
+    select 'confirm' as checkpoint union all
+    select 'process' where sale.state <> 'confirmed') step
 where sale.state in ('confirmed', 'processing', 'done')
-  and (step.checkpoint = 'confirm' or sale.state <> 'confirmed')
   and net.amount - net.rounded * currency.rounding / 2 + less.amount > 0
 union all select * from cg_erp_guarded_shipment
 union all select * from cg_erp_guarded_invoice;

@@ -196,7 +196,9 @@ begin
                     left join lateral (
                         select * from cg_erp_guarded g
                         where g.document_kind = %1$L and g.document_id = key.id
-                            and (g.checkpoint <> 'process' or cg_is_asked_at('process'))
+                            and (g.checkpoint <> 'process' or (
+                                select 'process' = any (string_to_array(value, ' '))
+                                from cg_setting where name = 'guard_checkpoints'))
                         offset 0) g on true
                     left join lateral (
                         select * from cg_cover c
