@@ -113,8 +113,8 @@ struct words<hold_state> {
 };
 template <>
 struct words<hold_order> {
-    static constexpr std::array<std::string_view, 5> list = {"oldest", "newest", "largest",
-                                                             "most_excess", "most_overdue"};
+    static constexpr std::array<std::string_view, 6> list = {
+        "oldest", "newest", "largest", "most_excess", "most_overdue", "most_margin"};
 };
 template <>
 struct words<notice_kind> {

@@ -46,6 +46,7 @@ class reader {
     std::optional<date> optional_day(std::string_view name);
     money amount(std::string_view name);  // 0 or more
     std::optional<money> optional_amount(std::string_view name);
+    std::optional<money> optional_signed_amount(std::string_view name);  // below 0, too
     reader object(std::string_view name);
     std::optional<reader> optional_object(std::string_view name);
     std::vector<reader> objects(std::string_view name);  // absent: empty
