@@ -2,9 +2,10 @@
 from trytond.pool import Pool
 
 from . import (
-    account, distinct, documents, hold, index, invoice, limit, limit_request, master_data, notice,
-    outbox, party, party_group, policy, policy_draft, policy_line, refresh, release, sale,
-    sale_credit, shipment)
+    account, authority, distinct, documents, guarantee, hold, index, invoice, limit,
+    limit_request, master_data, notice, outbox, party, party_group, policy, policy_authority,
+    policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits, refresh, release,
+    review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -13,11 +14,18 @@ def register():
     Pool.register(
         account.Move,
         account.Reconciliation,
+        authority.AuthorityStart,
+        authority.Step,
         distinct.DistinctStart,
         distinct.Party,
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
+        guarantee.EndGuaranteeStart,
+        guarantee.Guarantee,
+        guarantee.GuaranteeChoice,
+        guarantee.Party,
+        guarantee.SetGuaranteeStart,
         hold.Hold,
         hold.Entry,
         index.Invoice,
@@ -43,23 +51,36 @@ def register():
         party_group.Party,
         policy.Policy,
         policy.PolicyLine,
+        policy_authority.DraftAuthority,
+        policy_bucket.DraftBucket,
         policy_draft.PolicyDraft,
+        policy_exclusion.DraftExclusion,
         policy_line.DraftLine,
+        propose_limits.ProposedLimit,
+        propose_limits.ProposedLimits,
+        propose_limits.ProposeLimitsStart,
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
         release.ReleaseStart,
         release.Progress,
         release.SayStart,
+        review.Party,
+        review.ReviewStart,
         sale.Sale,
         sale.SaleLine,
         sale_credit.Sale,
         shipment.Move,
         shipment.ShipmentOut,
+        substitute.SubstituteStart,
+        substitute.Substitution,
         module='creditgate', type_='model')
     Pool.register(
+        authority.Authority,
         distinct.DistinctCustomers,
         documents.Documents,
+        guarantee.EndGuarantee,
+        guarantee.SetGuarantee,
         limit.SetLimit,
         limit_request.ApproveLimit,
         limit_request.RejectLimit,
@@ -67,12 +88,15 @@ def register():
         limit_request.WithdrawLimit,
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
+        propose_limits.ProposeLimits,
         release.Release,
         release.Reject,
         release.EndRelease,
         release.RequestRelease,
         release.Say,
         release.ForceHold,
+        review.Review,
+        substitute.Substitute,
         module='creditgate', type_='wizard')
     Pool.register(
         master_data.Dunning,

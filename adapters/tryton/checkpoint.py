@@ -82,6 +82,28 @@ def _admit(place, records, describe, in_part):
     return [record for record in records if record not in held]
 
 
+def in_queue():
+    "A task has nobody to tell: what it raises is logged, and seen by nobody."
+    return bool(Transaction().context.get('_skip_warnings'))
+
+
+def held_back(place, records, describe):
+    """Those that may not go on, and those that could not be checked, for a caller who has nobody to
+    tell. They stay as they are; what is held has a hold that people see."""
+    held, unchecked = set(), set()
+    for record in records:
+        try:
+            answer = Question(place, describe(record)).answer()
+        except CreditUnavailableError as error:
+            logger.warning("creditgate: %s waits: %s", record, error)
+            unchecked.add(record)
+            continue
+        if answer['outcome'] in ('hold', 'reject'):
+            logger.info("creditgate: %s is held at %s", record, place)
+            held.add(record)
+    return held, unchecked
+
+
 def advise(place, records, describe):
     "Warns the person at a client; never stops anything."
     if not at_client():

@@ -7,7 +7,7 @@ from trytond.pool import Pool
 from trytond.transaction import Transaction
 
 from . import master_data
-from .tables import one_row
+from .tables import knows_margins, one_row
 
 ROLES = {
     'clerk': 'group_credit_clerk',
@@ -175,6 +175,11 @@ def money(amount, currency):
     return {'amount': format(amount.normalize(), 'f'), 'currency': currency.code}
 
 
+def _rounded(amount, code):
+    units = Decimal(amount).quantize(Decimal(1).scaleb(-_DIGITS.get(code, 2)), ROUND_HALF_UP)
+    return {'amount': format(units, 'f'), 'currency': code}
+
+
 def minor_units(amount):
     return int(Decimal(amount['amount']).scaleb(_DIGITS.get(amount['currency'], 2)))
 
@@ -204,6 +209,8 @@ _ASKER_FROM = """ FROM party_party payer
     LEFT JOIN res_user asking ON asking.id = %(user)s
     LEFT JOIN res_user entering ON entering.id = %(entered_by)s
     WHERE payer.id = %(customer)s"""
+# Of an order, from the same tables that its total has come from a moment before.
+_MARGIN = 'creditgate.cg_tryton_margin(%(document)s)'
 # As text, because it may not fit a number.
 TRANSACTION_NUMBER = 'CAST(pg_current_xact_id() AS TEXT)'
 
@@ -229,7 +236,7 @@ def _acting(login):
 
 def asked(described):
     "The check of what is described, with what it tells of the persons and of the payer."
-    return _asking(described, *one_row(_asker() + _ASKER_FROM, _asked(described)))
+    return _asking(described, *one_row(_asker(described) + _ASKER_FROM, _asked(described)))
 
 
 def asked_in_transaction(described):
@@ -238,15 +245,15 @@ def asked_in_transaction(described):
     One statement for all: a question to the server takes as long as a tenth of the check.
     """
     *told, number = one_row(
-        _asker() + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
+        _asker(described) + ', ' + TRANSACTION_NUMBER + _ASKER_FROM, _asked(described))
     return _asking(described, *told), number
 
 
-def _asker():
+def _asker(described):
     any_dunning = master_data.any_dunning()
-    if any_dunning is None:
-        return _ASKER + 'NULL'
-    return _ASKER + (_DUNNING if any_dunning else '0')
+    dunning = 'NULL' if any_dunning is None else _DUNNING if any_dunning else '0'
+    has_margin = described['document']['kind'] == 'order' and knows_margins()
+    return _ASKER + dunning + ', ' + (_MARGIN if has_margin else 'NULL')
 
 
 def _asked(described):
@@ -255,11 +262,12 @@ def _asked(described):
         'customer': described['customer'],
         'company': described['company'],
         'entered_by': described[ENTERED_BY],
+        'document': described['document']['id'],
         }
 
 
 def _asking(described, login, name, since, has_term, own_term, entered_by, salesperson,
-        dunning):
+        dunning, margin):
     check = {key: value for key, value in described.items() if key not in {TERM, ENTERED_BY}}
     check.update(user=_acting(login), customer_name=name or '',
         intercompany=master_data.is_company(described['customer']))
@@ -269,6 +277,8 @@ def _asking(described, login, name, since, has_term, own_term, entered_by, sales
     # Who has entered an order sells it, unless Tryton knows an agent.
     if salesperson and document['kind'] == 'order':
         document.setdefault('salesperson', salesperson)
+    if margin is not None:
+        document['margin'] = _rounded(margin, document['amount']['currency'])
     if since:
         check['customer_since'] = since
     if dunning is not None:
@@ -301,6 +311,10 @@ def own_company():
 
 def business_date():
     return _today().isoformat()
+
+
+def iso(day):
+    return day.isoformat() if day else None
 
 
 def language():

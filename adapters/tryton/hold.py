@@ -40,6 +40,7 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     checkpoint = fields.Selection([
             ('quote', "Quotation"),
             ('confirm', "Confirmation"),
+            ('process', "Processing"),
             ('pick', "Picking"),
             ('ship', "Shipping"),
             ('invoice', "Invoicing"),
@@ -59,6 +60,9 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     entered_by = fields.Char("Entered By", readonly=True,
         help="The user who has entered the document, and may not release it.")
     salesperson = fields.Char("Salesperson", readonly=True)
+    margin = fields.Numeric("Margin", readonly=True,
+        digits=(16, Eval('currency_digits', 2)), depends=['currency_digits'],
+        help="What is earned with the document, of the products that have a cost price.")
     assigned_to = fields.Char("Looked After By", readonly=True)
     waits_for_answer = fields.Boolean("Waits for Information", readonly=True)
     forced = fields.Boolean("Held by a Person", readonly=True,
@@ -136,6 +140,8 @@ class Hold(ReadOnly, ModelSQL, ModelView):
             hold.opened_by,
             hold.entered_by,
             hold.salesperson,
+            Case((hold.margin_minor != Null, Amount(hold.margin_minor, hold.currency)),
+                else_=Null).as_('margin'),
             hold.assigned_to,
             (hold.waits_for_answer == 1).as_('waits_for_answer'),
             (hold.forced_at != Null).as_('forced'),

@@ -11,9 +11,11 @@ from trytond.pyson import Eval, If
 from trytond.transaction import Transaction
 from trytond.wizard import Button, StateTransition, StateView, Wizard
 
-from . import bridge, event
+from . import bridge, event, limit_terms
 from .exceptions import CreditgateError, CreditOperationError
-from .limit import STATES, SetLimit
+from .limit import STATES, limit_said, limit_text
+from .limit_terms import LimitTerms
+from .on_party import OnParty
 from .rights import ForGroups
 from .shown import Amount, ReadOnly, call, currencies, time_of
 from .tables import need_installed, table
@@ -54,6 +56,9 @@ class LimitRequest(ReadOnly, ModelSQL, ModelView):
     closed_by = fields.Char("Closed by", readonly=True)
     closed_at = fields.DateTime("Closed on", readonly=True)
     close_note = fields.Text("Note", readonly=True)
+    terms = fields.Function(fields.Text("On Other Terms",
+            help="The days and the credit term that are asked for. Empty: they stay."),
+        'get_details')
     steps = fields.Function(fields.Text("Steps Taken"), 'get_details')
     who_next = fields.Function(fields.Text("Who Approves Next"), 'get_details')
 
@@ -126,6 +131,7 @@ class LimitRequest(ReadOnly, ModelSQL, ModelView):
             text = gettext('creditgate.msg_unavailable', error=error.text)
             return {id_: {'steps': text, 'who_next': text} for id_ in ids}
         return {each['limit_request_id']: {
+                'terms': limit_terms.text(each['terms']),
                 'steps': '\n'.join(_step(step) for step in each['steps']),
                 'who_next': each['who_next'] or '',
                 } for each in found}
@@ -158,7 +164,6 @@ def _step(step):
     return text
 
 
-
 class Party(metaclass=PoolMeta):
     __name__ = 'party.party'
 
@@ -173,7 +178,7 @@ class Party(metaclass=PoolMeta):
         pass
 
 
-class RequestLimitStart(ModelView):
+class RequestLimitStart(LimitTerms, ModelView):
     "Request a Higher Limit"
     __name__ = 'creditgate.request_limit.start'
     party = fields.Many2One('party.party', "Customer", readonly=True)
@@ -192,7 +197,7 @@ class RequestLimitStart(ModelView):
     reason = fields.Text("Reason", required=True)
 
 
-class RequestLimit(ForGroups, Wizard):
+class RequestLimit(OnParty, Wizard):
     "Request a Higher Limit"
     __name__ = 'creditgate.request_limit'
     start = StateView('creditgate.request_limit.start',
@@ -202,34 +207,20 @@ class RequestLimit(ForGroups, Wizard):
             ])
     act = StateTransition()
 
-    _party = SetLimit._party
-    _amount = SetLimit._amount
-    _company = staticmethod(SetLimit._company)
-
     def default_start(self, fields):
-        party, company = self._party(), self._company()
-        credit = party.credit(company)
-        return {
-            'party': party.id,
-            'company': company.id,
-            'currency': company.currency.id,
-            'currency_digits': company.currency.digits,
-            'before_state': credit.get('credit_agreed_state'),
-            'before': credit.get('credit_agreed'),
-            'limit_state': 'amount',
-            }
+        credit = self._party().credit(self._company())
+        return dict(self._shown(), **limit_terms.shown(credit),
+            before_state=credit.get('credit_agreed_state'),
+            before=credit.get('credit_agreed'),
+            limit_state='amount')
 
     def transition_act(self):
         party, company = self._party(), self._company()
-        limit = {'state': self.start.limit_state}
-        if limit['state'] == 'amount':
-            limit['amount'] = event.money(self._amount(company.currency), company.currency)
-        call('request_limit', company=company.id, customer=party.id, limit=limit,
+        call('request_limit', company=company.id, customer=party.id,
+            limit=limit_said(self.start, company.currency),
+            terms=limit_terms.changed(self.start, party.credit(company)),
             user=event.actor(), reason=self.start.reason)
         return 'end'
-
-    def end(self):
-        return 'reload'
 
 
 class Verdict(ModelView):
@@ -267,10 +258,10 @@ class _OnRequests(ForGroups, Wizard):
     @staticmethod
     def _line(request):
         lines = [gettext('creditgate.msg_limit_asked', customer=request.customer.rec_name,
-                before=_limit_text(request.before_state, request.before, request.currency),
-                limit=_limit_text(request.limit_state, request.limit, request.currency),
+                before=limit_text(request.before_state, request.before, request.currency),
+                limit=limit_text(request.limit_state, request.limit, request.currency),
                 who=request.asked_by, reason=request.reason)]
-        return '\n'.join(lines + [request.steps] if request.steps else lines)
+        return '\n'.join(lines + [text for text in (request.terms, request.steps) if text])
 
     def end(self):
         return 'reload'
@@ -334,8 +325,7 @@ class ApproveLimit(_OnRequests):
 
     @staticmethod
     def _push(released):
-        Pool().get('creditgate.outbox').push([r['document']['id'] for r in released
-                if r['document']['kind'] == 'order'])
+        Pool().get('creditgate.outbox').push_released(released)
 
 
 class RejectLimit(_OnRequests):
@@ -365,11 +355,3 @@ class WithdrawLimit(_OnRequests):
             call('withdraw_limit_request', limit_request_id=request.id, user=event.actor(),
                 note=getattr(self.start, 'note', None) or '')
         return 'end'
-
-
-def _limit_text(state, amount, currency):
-    if state == 'amount':
-        # The database gives more decimals than the currency has.
-        return '{:,.{digits}f} {code}'.format(
-            amount, digits=currency.digits, code=currency.code)
-    return dict(STATES)[state]

@@ -38,3 +38,40 @@ returns numeric language sql immutable parallel safe as $$
 $$;
 create or replace aggregate cg_tryton_sum(amount numeric, unit numeric) (
     sfunc = cg_tryton_add, stype = numeric, initcond = '0');
+
+-- Units of a currency for one of the base currency, as Tryton takes it; null without a rate.
+create or replace function cg_tryton_rate(of_currency integer, on_day date) returns numeric
+language sql stable as $$
+    select nullif(rate.rate, 0) from public.currency_currency_rate rate
+    where rate.currency = of_currency and rate.date <= on_day order by rate.date desc limit 1
+$$;
+
+-- What is earned with an order, before taxes and in its currency: the net of its lines less what
+-- they cost, of those whose product has a cost price. Null where none has one, or without a rate.
+-- A function, so that a session plans it once: it is a part of each check.
+create or replace function cg_tryton_margin(of_sale integer) returns numeric
+language plpgsql stable as $$
+declare
+    earned numeric;
+    spent numeric;
+    sold_in integer;
+    counted_in integer;
+begin
+    select sum(cast(line.quantity as numeric) * line.unit_price),
+        sum(cast(line.quantity * unit.factor / own.factor as numeric) * cost.cost_price),
+        min(sale.currency), min(company.currency)
+    into earned, spent, sold_in, counted_in
+    from public.sale_sale sale
+    join public.company_company company on company.id = sale.company
+    join public.sale_line line on line.sale = sale.id and line.type || '' = 'line'
+    join public.product_product product on product.id = line.product
+    join public.product_template template on template.id = product.template
+    join public.product_uom unit on unit.id = line.unit
+    join public.product_uom own on own.id = template.default_uom
+    join public.product_cost_price cost
+        on cost.product = product.id and cost.company = sale.company
+    where sale.id = of_sale and cost.cost_price is not null;
+    if sold_in = counted_in then return earned - spent; end if;
+    return earned - spent * creditgate.cg_tryton_rate(sold_in, current_date)
+        / creditgate.cg_tryton_rate(counted_in, current_date);
+end $$;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What creditgate wants the ERP to do next: confirm the orders that were released."""
+"""What creditgate wants the ERP to do next: confirm or process the orders that were released."""
 import logging
 
 from trytond import backend
@@ -13,6 +13,8 @@ from .exceptions import CreditgateError
 logger = logging.getLogger(__name__)
 
 _MAX = 50
+# In which a sale waits, by what is to be done with it.
+_STATES = {'confirm': 'quotation', 'process': 'confirmed'}
 
 
 class Outbox(Model):
@@ -24,6 +26,12 @@ class Outbox(Model):
         "Takes up the outbox when the present transaction has ended."
         if sales:
             Pool().get('sale.sale').__queue__.credit_take_up(sales)
+
+    @classmethod
+    def push_released(cls, released):
+        "The same for what an op has released."
+        cls.push([each['document']['id'] for each in released
+                if each['document']['kind'] == 'order'])
 
     @classmethod
     def take_up(cls):
@@ -48,9 +56,11 @@ class Outbox(Model):
         transaction = Transaction()
         try:
             with transaction.set_user(0), transaction.set_context(
-                    company=entry['company'], creditgate_outbox=entry['outbox_id']), \
+                    company=entry['company'], creditgate_outbox=entry['outbox_id'],
+                    # Who is told here is the outbox, also when a task takes it up.
+                    _skip_warnings=False), \
                     transaction.new_transaction():
-                cls._confirm(entry)
+                cls._go_on(entry)
         except backend.DatabaseOperationalError:
             # Another transaction has the sale; the entry is offered again.
             logger.info("creditgate: outbox entry %s waits", entry['outbox_id'], exc_info=True)
@@ -62,17 +72,18 @@ class Outbox(Model):
         return {'outcome': 'done'}
 
     @classmethod
-    def _confirm(cls, entry):
+    def _go_on(cls, entry):
         Sale = Pool().get('sale.sale')
-        if entry['action'] != 'confirm' or entry['document']['kind'] != 'order':
+        if entry['action'] not in _STATES or entry['document']['kind'] != 'order':
             raise ValueError('found the action "%s" for a document of kind "%s", expected '
-                '"confirm" and "order"' % (entry['action'], entry['document']['kind']))
+                '"confirm" or "process" and "order"'
+                % (entry['action'], entry['document']['kind']))
         # A sale that is gone, or went another way since, needs nothing.
         sales = Sale.search([
                 ('id', '=', entry['document']['id']),
-                ('state', '=', 'quotation'),
+                ('state', '=', _STATES[entry['action']]),
                 ])
-        Sale.confirm(sales)
+        getattr(Sale, entry['action'])(sales)
 
 
 class Sale(metaclass=PoolMeta):

@@ -41,6 +41,8 @@ class Party(metaclass=PoolMeta):
     credit_currency = _credit(fields.Many2One('currency.currency', "Credit Currency"))
     credit_currency_digits = _credit(fields.Integer("Currency Digits"))
     credit_blocked = _credit(fields.Boolean("Blocked"))
+    credit_risk_class = _credit(fields.Char("Risk Class"))
+    credit_rating_grade = _credit(fields.Char("Rating"))
     credit_limit_state = _credit(fields.Selection([('', "")] + STATES, "Credit Limit"))
     credit_limit = _amount("Limit")
     credit_agreed_state = _credit(fields.Selection([('', "")] + STATES, "Agreed Credit"))
@@ -187,6 +189,8 @@ def _values(credit):
         'credit_currency': currency and currency.id,
         'credit_currency_digits': currency.digits if currency else 2,
         'credit_blocked': credit['blocked'],
+        'credit_risk_class': credit['risk_class'],
+        'credit_rating_grade': credit['rating_grade'],
         'credit_limit_state': credit['limit']['state'],
         'credit_limit': _decimal(credit['limit'].get('amount')),
         'credit_exposure': _decimal(credit['exposure']),

@@ -8,13 +8,18 @@ from trytond.model import ModelSQL, ModelStorage, ModelView, fields
 from trytond.pyson import Eval, If
 
 from . import event
+from .policy_authority import authority_text
+from .policy_bucket import buckets_text
+from .policy_exclusion import exclusion_text
 from .policy_words import (
-    AtCheckpoints, at_values, besides_text, changes_text, rule_kinds, sentence, whom)
+    AtCheckpoints, at_values, besides_text, changes_text, exclusion_kinds, rule_kinds, sentence,
+    whom)
 from .shown import ReadOnly, call, time_of
 
 _PAGE = 1000
 # The number of a version and the place of a line in it make the line's id.
 _LINES = 10000
+_SHOWN = {'name', 'horizon_days', 'rules', 'exclusions', 'buckets', 'release_authority'}
 
 
 class Policy(ReadOnly, ModelSQL, ModelView):
@@ -41,7 +46,15 @@ class Policy(ReadOnly, ModelSQL, ModelView):
         'get_document')
     lines = fields.Function(
         fields.One2Many('creditgate.policy.line', None, "Rules"), 'get_document')
-    besides = fields.Function(fields.Text("Besides the Rules"), 'get_document')
+    exclusions = fields.Function(
+        fields.Text("What No Rule Looks At",
+            help="Returns and credit notes never are, by any version."), 'get_document')
+    buckets = fields.Function(fields.Text("What Counts in the Exposure"), 'get_document')
+    release_authority = fields.Function(
+        fields.Text("How Far Releases Go",
+            help="Of several lines of one role, one has to reach. A role without a line is not "
+            "bound."), 'get_document')
+    besides = fields.Function(fields.Text("Besides"), 'get_document')
     changes = fields.Function(
         fields.Text("What Differs from the Version in Force"), 'get_changes')
 
@@ -110,7 +123,10 @@ class Policy(ReadOnly, ModelSQL, ModelView):
             'policy_name': policy['name'],
             'horizon_days': policy.get('horizon_days'),
             'lines': [_LINES * number + i for i in range(len(policy['rules']))],
-            'besides': besides_text(policy),
+            'exclusions': _lines_text(policy, 'exclusions', exclusion_text, exclusion_kinds()),
+            'buckets': buckets_text(policy.get('buckets') or []),
+            'release_authority': _lines_text(policy, 'release_authority', authority_text),
+            'besides': besides_text(policy, _SHOWN),
             }
 
     @classmethod
@@ -164,6 +180,12 @@ class PolicyLine(ReadOnly, AtCheckpoints, ModelStorage, ModelView):
                     sentence=sentence(kinds, line), whom=whom(line.get('scope')))
         return [dict({name: found[id_].get(name) for name in fields_names}, id=id_)
             for id_ in ids if id_ in found]
+
+
+def _lines_text(policy, part, text, *more):
+    "One sentence a line."
+    return '\n'.join(text(line, *more) for line in policy.get(part) or []) or gettext(
+        'creditgate.msg_policy_no_%s' % part)
 
 
 def _versions():

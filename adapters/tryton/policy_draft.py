@@ -9,8 +9,11 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
-from .policy_line import rule_of, values_of
-from .policy_words import changes_text, mistake, rule_kinds, sentence
+from .policy_authority import authority_of, authority_text, authority_values
+from .policy_bucket import bucket_rows, bucket_text, buckets_of
+from .policy_exclusion import exclusion_of, exclusion_text, exclusion_values
+from .policy_line import line_values, rule_of
+from .policy_words import changes_text, exclusion_kinds, mistake, rule_kinds, sentence
 from .rights import ForGroups
 from .shown import call
 
@@ -26,6 +29,12 @@ class PolicyDraft(ModelView):
     horizon_days = fields.Integer("Horizon in Days",
         help="Orders to be shipped later count beyond the horizon. Empty: there is none.")
     lines = fields.One2Many('creditgate.policy_draft.line', None, "Rules")
+    exclusions = fields.One2Many(
+        'creditgate.policy_draft.exclusion', None, "What No Rule Looks At")
+    buckets = fields.One2Many(
+        'creditgate.policy_draft.bucket', None, "What Counts in the Exposure")
+    release_authority = fields.One2Many(
+        'creditgate.policy_draft.authority', None, "How Far Releases Go")
     told = fields.Text("Told", readonly=True)
 
 
@@ -59,9 +68,7 @@ class _ToDraft(ForGroups, Wizard):
                 in_force_from=day.isoformat() if day else '',
                 note=getattr(start, 'note', None) or '', user=event.actor())
         except CreditgateError as error:
-            kinds = rule_kinds()
-            raise CreditOperationError(
-                mistake(error, [sentence(kinds, line) for line in policy['rules']]), error.next)
+            raise CreditOperationError(mistake(error, _sentences(policy)), error.next)
         self.drafted.told = gettext('creditgate.msg_policy_drafted', version=answer['version'],
             day=answer['in_force_from'], replaces=answer['replaces_version'],
             changes=changes_text(answer['changes']))
@@ -87,13 +94,27 @@ class DraftPolicy(_ToDraft):
         return dict(super().default_start(fields),
             name=base['name'],
             horizon_days=base.get('horizon_days'),
-            lines=[values_of(line, place, kinds) for place, line in enumerate(base['rules'])])
+            lines=[line_values(line, place, kinds) for place, line in enumerate(base['rules'])],
+            exclusions=[exclusion_values(line, place, exclusion_kinds())
+                for place, line in enumerate(base.get('exclusions') or [])],
+            buckets=bucket_rows(base.get('buckets') or []),
+            release_authority=[authority_values(line, place)
+                for place, line in enumerate(base.get('release_authority') or [])])
 
     def transition_propose(self):
         base, kinds = self._base(), rule_kinds()
         policy = dict(base, name=getattr(self.start, 'name', None) or '',
             rules=[rule_of(line, base['rules'], kinds)
                 for line in getattr(self.start, 'lines', None) or []])
+        for part, lines_of in _PARTS.items():
+            rows = getattr(self.start, part, None)
+            if rows is None:
+                continue
+            lines = lines_of(rows, base.get(part) or [])
+            if lines:
+                policy[part] = lines
+            elif base.get(part):
+                del policy[part]
         horizon = getattr(self.start, 'horizon_days', None)
         if horizon != base.get('horizon_days'):
             policy['horizon_days'] = horizon
@@ -118,3 +139,32 @@ class RollBackPolicy(_ToDraft):
         if self._version().state != 'approved':
             raise CreditOperationError(gettext('creditgate.msg_policy_not_approved'))
         return self._propose(self._base())
+
+
+def _exclusions_of(rows, before):
+    kinds = exclusion_kinds()
+    return [exclusion_of(row, before, kinds) for row in rows]
+
+
+def _authorities_of(rows, before):
+    return [authority_of(row, before) for row in rows]
+
+
+# What the form says of a part of the policy besides its rules, by those of before.
+_PARTS = {
+    'exclusions': _exclusions_of,
+    'buckets': buckets_of,
+    'release_authority': _authorities_of,
+    }
+
+
+def _sentences(policy):
+    "Of the lines of each part, to tell which one is meant."
+    rules, exclusions = rule_kinds(), exclusion_kinds()
+    texts = {
+        'rules': lambda line: sentence(rules, line),
+        'exclusions': lambda line: exclusion_text(line, exclusions),
+        'buckets': bucket_text,
+        'release_authority': authority_text,
+        }
+    return {part: [text(line) for line in policy.get(part) or []] for part, text in texts.items()}

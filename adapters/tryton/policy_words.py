@@ -15,13 +15,33 @@ from .shown import call
 
 # Scopes that name a record of Tryton's; the others have a name of the firm's own.
 SCOPE_MODELS = {'company': 'company.company', 'customer': 'party.party'}
-_LINE = re.compile(r'policy\.rules\[(\d+)\](?:\.(.*))?$')
+# A form has to know its columns.
+CHECKPOINTS = [
+    ('quote', "Quote"),
+    ('confirm', "Confirm"),
+    ('process', "Process"),
+    ('pick', "Pick"),
+    ('ship', "Ship"),
+    ('invoice', "Invoice"),
+    ('payment', "Pay"),
+    ]
+AT = ['at_' + code for code, _ in CHECKPOINTS]
+_LINE = re.compile(r'policy\.(\w+)\[(\d+)\](?:\.(.*))?$')
 
 
 def rule_kinds():
     "What policy_rules lists, by the word of the rule."
-    listed = call('policy_rules', language=event.language())['rules']
-    return {kind['rule']: kind for kind in listed}
+    return _by_word('rule', call('policy_rules', language=event.language())['rules'])
+
+
+def exclusion_kinds():
+    "Those that have a line, by the word of the exclusion."
+    listed = call('policy_rules', language=event.language())['exclusions']
+    return _by_word('exclusion', [kind for kind in listed if not kind['always']])
+
+
+def _by_word(of, listed):
+    return {kind[of]: dict(kind, of=of, word=kind[of]) for kind in listed}
 
 
 def word(what, code):
@@ -35,11 +55,11 @@ def plain(name):
     return name.replace('_', ' ').replace('.', ' ')
 
 
-def sentence(kinds, line):
-    "The rule's sentence with the terms of the line."
-    kind = kinds.get(line.get('rule'))
+def sentence(kinds, line, of='rule'):
+    "The rule's or exclusion's sentence with the terms of the line."
+    kind = kinds.get(line.get(of))
     if not kind:
-        return plain(line.get('rule') or '')
+        return plain(line.get(of) or '')
     text = kind['sentence']
     for term in kind['terms']:
         value = line.get(term['name'])
@@ -125,11 +145,11 @@ def changes_text(changes):
             value_text(each['to'], nothing)) for each in changes)
 
 
-def besides_text(policy):
-    "What the policy says besides its name, its horizon and its rules."
+def besides_text(policy, shown):
+    "What the policy says besides what is shown."
     lines = []
     for name, value in policy.items():
-        if name not in {'name', 'horizon_days', 'rules'}:
+        if name not in shown:
             lines += _leaves(name, value)
     return '\n'.join(lines)
 
@@ -145,14 +165,15 @@ def _leaves(place, value):
 
 
 def mistake(error, sentences):
-    "What the library found wrong with a policy, and where, for who reads the form."
+    """What the library found wrong with a policy, and where, for who reads the form; the sentences
+    are those of the lines of each of its parts."""
     found = _LINE.match(error.field or '')
-    if found:
-        line = int(found.group(1))
-        place = gettext('creditgate.msg_policy_place_line', line=line + 1,
-            sentence=sentences[line] if line < len(sentences) else '')
-        if found.group(2):
-            place += ', ' + plain(found.group(2))
+    if found and found.group(1) in sentences:
+        part, line = found.group(1), int(found.group(2))
+        place = gettext('creditgate.msg_policy_place_%s' % part, line=line + 1,
+            sentence=sentences[part][line] if line < len(sentences[part]) else '')
+        if found.group(3):
+            place += ', ' + plain(found.group(3))
     elif (error.field or '').startswith('policy.'):
         place = plain(error.field[len('policy.'):])
     else:
@@ -160,15 +181,8 @@ def mistake(error, sentences):
     return gettext('creditgate.msg_policy_mistake', place=place, error=error.message)
 
 
-class AtCheckpoints:
-    "The columns that tell what a line does at each checkpoint; a form has to know its columns."
+class _Outcomes:
     __slots__ = ()
-    at_quote = fields.Selection('get_outcomes', "Quote", sort=False, translate=False)
-    at_confirm = fields.Selection('get_outcomes', "Confirm", sort=False, translate=False)
-    at_pick = fields.Selection('get_outcomes', "Pick", sort=False, translate=False)
-    at_ship = fields.Selection('get_outcomes', "Ship", sort=False, translate=False)
-    at_invoice = fields.Selection('get_outcomes', "Invoice", sort=False, translate=False)
-    at_payment = fields.Selection('get_outcomes', "Pay", sort=False, translate=False)
 
     @classmethod
     def get_outcomes(cls):
@@ -186,7 +200,13 @@ class AtCheckpoints:
             for name in AT]
 
 
-AT = [name for name in vars(AtCheckpoints) if name.startswith('at_')]
+def _outcome(label):
+    return fields.Selection('get_outcomes', label, sort=False, translate=False)
+
+
+# The columns that tell what a line does at each checkpoint.
+AtCheckpoints = type('AtCheckpoints', (_Outcomes,), dict(
+        {'at_' + code: _outcome(label) for code, label in CHECKPOINTS}, __slots__=()))
 
 
 def at_values(line):

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import datetime
+
 from trytond.i18n import gettext
+from trytond.ir import queue
 from trytond.model import ModelView
 from trytond.pool import PoolMeta
+from trytond.transaction import Transaction
 
 from . import checkpoint, event, guard
 from .erp_transaction import after_commit
 
 # Where a sale may have a hold or a reservation.
 _CHECKED = {'quotation', 'confirmed', 'processing'}
+# When it is asked again about what could not be checked.
+_LATER = datetime.timedelta(minutes=1)
 
 
 class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
@@ -30,6 +36,24 @@ class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
         for sale in sales:
             after_commit().keep(sale)
 
+    # The queue comes here after the commit of a confirmation, and again when an invoice or a
+    # shipment has gone on: only what is not processed yet is asked about.
+    @classmethod
+    @ModelView.button
+    def process(cls, sales):
+        entering = [s for s in sales if s.state == 'confirmed']
+        if not entering or not guard.is_asked_at('process'):
+            super().process(sales)
+            return
+        if checkpoint.in_queue():
+            held, unchecked = checkpoint.held_back('process', entering, event.order)
+            with guard.admitting():
+                super().process([s for s in sales if s not in held | unchecked])
+            cls._credit_process_later(unchecked)
+            return
+        with checkpoint.admitted('process', entering, event.order) as admitted:
+            super().process([s for s in sales if s not in entering] + admitted)
+
     @classmethod
     @ModelView.button
     def draft(cls, sales):
@@ -48,6 +72,13 @@ class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
         for sale in sales:
             after_commit().withdraw(sale, gettext('creditgate.msg_withdrawn_delete'), for_good=True)
         super().delete(sales)
+
+    @classmethod
+    def _credit_process_later(cls, sales):
+        # Without a worker a task is run at once, again and again.
+        if sales and queue.has_worker:
+            with Transaction().set_context(queue_name='sale', queue_scheduled_at=_LATER):
+                cls.__queue__.process(sorted(sales, key=int))
 
     @classmethod
     def _credit_entering(cls, state, sales):

@@ -14,6 +14,7 @@ _NEEDED = (
 
 # Databases in which it was found, for each process: it is asked for every screen.
 _found = set()
+_with_margins = set()
 
 
 def table(name):
@@ -37,6 +38,17 @@ def installed():
         if found:
             _found.add(name)
     return name in _found
+
+
+def knows_margins():
+    "Whether the function that sums them up is there: it comes with the installation's views."
+    name = Transaction().database.name
+    if name not in _with_margins:
+        found, = one_row("select to_regprocedure(%s) is not null",
+            [SCHEMA + '.cg_tryton_margin(integer)'])
+        if found:
+            _with_margins.add(name)
+    return name in _with_margins
 
 
 def need_installed():

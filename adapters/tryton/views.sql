@@ -228,11 +228,12 @@ begin
             and (tax.rate < 0 or tax.amount < 0));
 end $$;
 
--- What needs approval to be as it is, with the least that it comes to: the net of its lines, half a
+-- What needs approval to be as it is (of a processed order the guard asks for that of `process`
+-- where the policy can hold there), with the least that it comes to: the net of its lines, half a
 -- unit less for each that Tryton rounds, and the taxes that lower it. An approval is of the whole
 -- with its taxes, as Tryton computes it. Looked at for each changed order at commit: cheap.
 create view cg_erp_guarded as
-select 'order' as document_kind, sale.id as document_id, 'confirm' as checkpoint,
+select 'order' as document_kind, sale.id as document_id, step.checkpoint,
        sale.company as company_id, coalesce(sale.invoice_party, sale.party) as customer_id,
        coalesce(sale.number, '') as number, currency.code as currency,
        cast(floor((net.amount - net.rounded * currency.rounding / 2 + less.amount)
@@ -247,6 +248,9 @@ cross join lateral (
 cross join lateral (
     select case when exists (select 1 from account_tax each where each.rate < 0 or each.amount < 0)
                 then cg_tryton_taxes_below_zero(sale.id) else 0 end as amount) less
+cross join lateral (
+    select 'confirm' as checkpoint union all
+    select 'process' where sale.state <> 'confirmed') step
 where sale.state in ('confirmed', 'processing', 'done')
   and net.amount - net.rounded * currency.rounding / 2 + less.amount > 0
 union all select * from cg_erp_guarded_shipment

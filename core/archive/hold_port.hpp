@@ -17,7 +17,7 @@ struct holding_account {
     account_key key;
 };
 
-enum class hold_order { oldest, newest, largest, most_excess, most_overdue };
+enum class hold_order { oldest, newest, largest, most_excess, most_overdue, most_margin };
 
 struct hold_filter {
     std::optional<company_id> company;  // absent: all companies

@@ -87,7 +87,7 @@ struct words<exposure_source> {
 template <>
 struct words<checkpoint> {
     static constexpr std::array<std::string_view, checkpoint_count> list = {
-        "quote", "confirm", "pick", "ship", "invoice", "payment"};
+        "quote", "confirm", "process", "pick", "ship", "invoice", "payment"};
 };
 template <>
 struct words<rule> {
@@ -141,8 +141,8 @@ struct words<hold_state> {
 };
 template <>
 struct words<hold_order> {
-    static constexpr std::array<std::string_view, 5> list = {"oldest", "newest", "largest",
-                                                             "most_excess", "most_overdue"};
+    static constexpr std::array<std::string_view, 6> list = {
+        "oldest", "newest", "largest", "most_excess", "most_overdue", "most_margin"};
 };
 template <>
 struct words<notice_kind> {

@@ -34,7 +34,8 @@ struct check_event {
     std::string entered_by{};   // "" when the host does not tell
     std::string salesperson{};  // the same
     direction way = direction::sale;
-    money amount;  // gross, whole document, 0 or more
+    money amount;                   // gross, whole document, 0 or more
+    std::optional<money> margin{};  // what is earned with it, in its currency; below 0: lost
     std::optional<date> ship_date{};
     std::vector<source_share> sources{};
     // What the host knows of how the document is paid; it may know nothing.

@@ -54,9 +54,11 @@ struct hold {
     std::int64_t decision_id = 0;  // the latest decision that found it should be held; 0: none yet
     person_note opened{};          // note: ""
     std::optional<person_note> forced{};  // by a person, whatever the rules find
-    std::string entered_by{};       // who entered the document, "" when the host does not tell
-    std::string salesperson{};      // "" when the host does not tell
-    std::string assigned_to{};      // who looks after it, "" nobody
+    std::string entered_by{};   // who entered the document, "" when the host does not tell
+    std::string salesperson{};  // "" when the host does not tell
+    std::optional<money>
+        margin{};               // in the document's currency; absent when the host does not tell
+    std::string assigned_to{};  // who looks after it, "" nobody
     bool waits_for_answer = false;  // somebody has asked for information
     hold_finding found{};
     std::optional<person_note> requested{};  // a clerk asked for release

@@ -49,6 +49,7 @@ void print_proposal(const json& proposal) {
     const auto by = proposal.at("by").get<std::string>();
     std::cout << (by == "promise"   ? "the earliest ship date first"
                   : by == "largest" ? "the largest first"
+                  : by == "margin"  ? "what is earned most with first"
                                     : "as many as fit")
               << ": " << amount_or_nothing(proposal.at("amount")) << "\n";
     std::string numbers;
@@ -76,7 +77,7 @@ void add_holds(CLI::App& app, const common_options& common, subject& about, acti
     add_text(command, wanted, "--assigned-to", "assigned_to", "that this person looks after");
     add_text(command, wanted, "--opened-before", "opened_before", "before a day or a moment");
     add_text(command, wanted, "--order", "order",
-             "oldest (default), newest, largest, most_excess, most_overdue");
+             "oldest (default), newest, largest, most_excess, most_overdue, most_margin");
     add_flag(command, wanted, "--unassigned", "unassigned", "that nobody looks after");
     add_flag(command, wanted, "--forced", "forced", "that a person has put on hold");
     add_flag(command, wanted, "--requested", "requested", "of which release was asked for");

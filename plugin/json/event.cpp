@@ -61,8 +61,8 @@ std::string shown_name(reader& document, std::string_view field) {
 }
 
 // Of the document's amount, so in its currency.
-std::optional<money> read_part(reader& document, std::string_view name, currency unit) {
-    const auto part = document.optional_amount(name);
+std::optional<money> in_its_currency(std::optional<money> part, const reader& document,
+                                     std::string_view name, currency unit) {
     if (part && part->unit() != unit) {
         fail_field("wrong_currency", document.path_of(name), part->unit().code(),
                    "found " + std::string(part->unit().code()) + ", the document is in " +
@@ -70,6 +70,10 @@ std::optional<money> read_part(reader& document, std::string_view name, currency
                    "send it in the document's currency");
     }
     return part;
+}
+
+std::optional<money> read_part(reader& document, std::string_view name, currency unit) {
+    return in_its_currency(document.optional_amount(name), document, name, unit);
 }
 
 std::optional<day_count> read_days(reader& from, std::string_view name) {
@@ -93,6 +97,8 @@ void read_document(reader document, check_event& event) {
     event.payment_term = read_days(document, "payment_term_days");
     event.prepaid = read_part(document, "prepaid", event.amount.unit());
     event.shipped = read_part(document, "shipped", event.amount.unit());
+    event.margin = in_its_currency(document.optional_signed_amount("margin"), document, "margin",
+                                   event.amount.unit());
     document.done();
 }
 
@@ -150,6 +156,7 @@ json event_json(const check_event& event) {
                               money_json(event.amount));
     if (!event.entered_by.empty()) document["entered_by"] = event.entered_by;
     if (!event.salesperson.empty()) document["salesperson"] = event.salesperson;
+    if (event.margin) document["margin"] = money_json(*event.margin);
     if (event.ship_date) document["ship_date"] = format_date(*event.ship_date);
     if (!event.payment_method.empty()) document["payment_method"] = event.payment_method;
     if (event.payment_term) document["payment_term_days"] = event.payment_term->days;

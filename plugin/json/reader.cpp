@@ -231,6 +231,15 @@ std::optional<money> reader::optional_amount(std::string_view name) {
     return amount(name);
 }
 
+std::optional<money> reader::optional_signed_amount(std::string_view name) {
+    if (find(name) == nullptr) return std::nullopt;
+    reader members = object(name);
+    const std::string text = members.text("amount");
+    const money value = parse_money(text, members.text("currency"), path_of(name));
+    members.done();
+    return value;
+}
+
 reader reader::object(std::string_view name) {
     return {require(name), path_of(name), how_};
 }

@@ -48,6 +48,7 @@ class reader {
     money amount(std::string_view name);  // 0 or more
     money signed_amount(std::string_view name);
     std::optional<money> optional_amount(std::string_view name);
+    std::optional<money> optional_signed_amount(std::string_view name);  // below 0, too
     reader object(std::string_view name);
     std::optional<reader> optional_object(std::string_view name);
     std::vector<reader> objects(std::string_view name);  // absent: empty

@@ -163,6 +163,7 @@ void refresh_hold(unit_of_work& unit, const made_decision& made, std::int64_t de
     newer.document_number = made.event.document_number;
     newer.entered_by = made.event.entered_by;
     newer.salesperson = made.event.salesperson;
+    newer.margin = made.event.margin;
     newer.decision_id = decision_id;
     newer.found = found_by(made.decided);
     unit.holds().refresh(hold_id, newer);

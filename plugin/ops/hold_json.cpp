@@ -91,6 +91,7 @@ json hold_json(unit_of_work& unit, const hold& shown, std::string_view language)
                  {"salesperson", shown.salesperson},
                  {"assigned_to", shown.assigned_to},
                  {"waits_for_answer", shown.waits_for_answer},
+                 {"margin", shown.margin ? money_json(*shown.margin) : json(nullptr)},
                  {"excess", money_json({shown.found.excess_minor, unit_of_account})},
                  {"days_overdue", shown.found.overdue.days},
                  {"forced", note_json(shown.forced, "reason")}};

@@ -23,7 +23,8 @@ struct candidate {
     hold held;
     check_event event;
     check_facts facts;
-    money amount;  // in the account's currency, 0 without a rate
+    money amount;                   // in the account's currency, 0 without a rate
+    std::optional<money> margin{};  // the same; absent where nobody knows it
 };
 
 // What a person has put on hold or refused is for a person, and for nobody's proposal.
@@ -46,8 +47,10 @@ std::vector<candidate> candidates_of(unit_of_work& unit, const credit_account& a
         const reading read = unit.readings().read(account, event->document, days, utc_now());
         check_facts facts = gather(unit, read, *event, rules);
         const auto amount = convert(event->amount, account.unit, facts.rates);
+        const auto margin = event->margin ? convert(*event->margin, account.unit, facts.rates)
+                                          : std::optional<money>();
         found.push_back(
-            {each, *event, std::move(facts), amount.value_or(money::zero(account.unit))});
+            {each, *event, std::move(facts), amount.value_or(money::zero(account.unit)), margin});
     }
     return found;
 }
@@ -68,6 +71,11 @@ bool is_larger(const candidate& a, const candidate& b) {
 
 bool is_smaller(const candidate& a, const candidate& b) {
     if (a.amount != b.amount) return a.amount < b.amount;
+    return a.held.hold_id < b.held.hold_id;
+}
+
+bool earns_more(const candidate& a, const candidate& b) {
+    if (a.margin != b.margin) return a.margin && (!b.margin || *a.margin > *b.margin);
     return a.held.hold_id < b.held.hold_id;
 }
 
@@ -110,7 +118,8 @@ json op_propose_releases(op_context& context, reader& request) {
         const std::vector<candidate> all = candidates_of(unit, account, rules, day);
         json proposals = {proposal(all, rules, "promise", is_promised_before),
                           proposal(all, rules, "largest", is_larger),
-                          proposal(all, rules, "most", is_smaller)};
+                          proposal(all, rules, "most", is_smaller),
+                          proposal(all, rules, "margin", earns_more)};
         return {{"proposals", proposals}, {"as_of", utc_now().text}};
     });
 }

@@ -134,6 +134,11 @@ money amount_to_hold(unit_of_work& unit, const hold& held) {
     return std::max(left, money::zero(left.unit()));
 }
 
+// The other steps are people's: a released document waits for them.
+bool is_the_erps_next_step(checkpoint where) {
+    return where == checkpoint::confirm || where == checkpoint::process;
+}
+
 }  // namespace
 
 std::int64_t release_hold(unit_of_work& unit, const credit_account& account, const hold& held,
@@ -153,8 +158,8 @@ std::int64_t release_hold(unit_of_work& unit, const credit_account& account, con
                           {"terms", release_terms_json(terms, most_released(held, terms.more))}};
     unit.notices().put(notice_kind::released, held.hold_id, why.by, why.at);
     unit.audit().append({account.account_id, "release", why.by, why.at, details.dump()});
-    if (went_on || !tell_erp || held.where != checkpoint::confirm) return 0;
-    return unit.outbox().put("confirm", held.hold_id, why.at);
+    if (went_on || !tell_erp || !is_the_erps_next_step(held.where)) return 0;
+    return unit.outbox().put(word(held.where), held.hold_id, why.at);
 }
 
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,

@@ -59,7 +59,8 @@ create table cg_decision (
     cluster {text:40} not null,
     transaction_id {text:200} not null,
     checkpoint {text:10} not null
-        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+        check (checkpoint in
+            ('quote', 'confirm', 'process', 'pick', 'ship', 'invoice', 'payment')),
     document_kind {text:10} not null check (document_kind in ('order', 'shipment', 'invoice')),
     document_id {number} not null,
     document_number {text:200} not null,
@@ -79,7 +80,7 @@ create index cg_decision_by_document on cg_decision (document_kind, document_id,
 -- forced_*: a person has put the document on hold, whatever the rules find.
 -- rules: the words of those that found something, each between blanks. excess_minor: by how much
 -- the credit limit is exceeded, in the account's currency; days_overdue as the rule of that name
--- found them.
+-- found them. margin_minor: what is earned with the document, in its currency; null: nobody knows.
 -- release_until and release_stages 'all' make a release one that is not for once only, up to its
 -- day ('' is an open end); up_to_minor is what it lets pass, in the hold's currency.
 -- used_*: the decision, and the ERP's transaction, that let the document pass on this release.
@@ -93,7 +94,8 @@ create table cg_hold (
     document_id {number} not null,
     document_number {text:200} not null,
     checkpoint {text:10} not null
-        check (checkpoint in ('quote', 'confirm', 'pick', 'ship', 'invoice', 'payment')),
+        check (checkpoint in
+            ('quote', 'confirm', 'process', 'pick', 'ship', 'invoice', 'payment')),
     state {text:10} not null
         check (state in ('open', 'released', 'rejected', 'withdrawn', 'lapsed')),
     currency {text:3} not null,
@@ -101,6 +103,7 @@ create table cg_hold (
     decision_id {number},
     entered_by {text:200} default '' not null,
     salesperson {text:200} default '' not null,
+    margin_minor {number},
     assigned_to {text:200} default '' not null,
     waits_for_answer {number} default 0 not null check (waits_for_answer in (0, 1)),
     rules {text:1000} default ' ' not null,
@@ -174,7 +177,7 @@ create index cg_reservation_by_hold on cg_reservation (hold_id) where hold_id <>
 -- What the ERP has to do next; it takes the entries from a job of its own.
 create table cg_outbox (
     outbox_id {id},
-    action {text:20} not null check (action in ('confirm')),
+    action {text:20} not null check (action in ('confirm', 'process')),
     hold_id {number} not null references cg_hold (hold_id),
     put_at {text:27} not null,
     state {text:10} default 'waiting' not null check (state in ('waiting', 'done', 'failed')),
@@ -202,7 +205,7 @@ create view cg_hold_list as
 select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind, h.document_id,
        h.document_number, h.checkpoint, h.state, h.currency, h.amount_minor, h.opened_at,
        h.opened_by, h.forced_by, h.forced_at, h.forced_note, h.entered_by, h.salesperson,
-       h.assigned_to,
+       h.margin_minor, h.assigned_to,
        h.waits_for_answer, h.rules, h.excess_minor, a.currency as excess_currency, h.days_overdue,
        h.requested_by, h.requested_at, h.request_note, h.closed_at, h.closed_by, h.close_reason,
        h.up_to_minor, h.release_until, h.release_stages

@@ -195,7 +195,11 @@ begin
                     from (select distinct k.id from unnest(ids) k (id)) key
                     left join lateral (
                         select * from cg_erp_guarded g
-                        where g.document_kind = %1$L and g.document_id = key.id offset 0) g on true
+                        where g.document_kind = %1$L and g.document_id = key.id
+                            and (g.checkpoint <> 'process' or (
+                                select 'process' = any (string_to_array(value, ' '))
+                                from cg_setting where name = 'guard_checkpoints'))
+                        offset 0) g on true
                     left join lateral (
                         select * from cg_cover c
                         where c.document_kind = %1$L and c.document_id = key.id

@@ -70,6 +70,8 @@ std::string_view order_of(hold_order order) {
             return "h.excess_minor desc, h.hold_id";
         case hold_order::most_overdue:
             return "h.days_overdue desc, h.hold_id";
+        case hold_order::most_margin:
+            return "h.margin_minor is null, h.margin_minor desc, h.hold_id";
     }
     __builtin_unreachable();
 }

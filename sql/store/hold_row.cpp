@@ -66,6 +66,9 @@ hold stored_hold(const row& from, std::size_t first) {
     result.waits_for_answer = from.number(first + 27) != 0;
     read_findings(result, from, first + 28);
     read_terms(result, from, first + 31);
+    if (const auto margin = from.optional_number(first + 34)) {
+        result.margin = money(*margin, result.amount.unit());
+    }
     return result;
 }
 

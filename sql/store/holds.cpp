@@ -114,12 +114,15 @@ void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
         "document_number = coalesce(nullif(?, ''), document_number), "
         "entered_by = coalesce(nullif(?, ''), entered_by), "
         "salesperson = coalesce(nullif(?, ''), salesperson), "
-        "currency = ?, amount_minor = ?, decision_id = ?, rules = ?, excess_minor = ?, "
+        "margin_minor = ?, currency = ?, amount_minor = ?, decision_id = ?, rules = ?, "
+        "excess_minor = ?, "
         "days_overdue = ? where hold_id = ? and state = 'open'",
         {newer.account_id, newer.company.value, newer.customer.value, newer.customer_name,
-         newer.document_number, newer.entered_by, newer.salesperson, newer.amount.unit().code(),
-         newer.amount.minor(), newer.decision_id, rules_text(newer.found.rules),
-         newer.found.excess_minor, newer.found.overdue.days, hold_id});
+         newer.document_number, newer.entered_by, newer.salesperson,
+         newer.margin ? std::optional(newer.margin->minor()) : std::nullopt,
+         newer.amount.unit().code(), newer.amount.minor(), newer.decision_id,
+         rules_text(newer.found.rules), newer.found.excess_minor, newer.found.overdue.days,
+         hold_id});
 }
 
 void stored_holds::close(std::int64_t hold_id, hold_state state, const person_note& why) {

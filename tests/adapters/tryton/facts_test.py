@@ -3,6 +3,7 @@
 known, and whether he is a company of the same firm."""
 import json
 import unittest
+from decimal import Decimal
 
 from erp.guarded import GuardTest
 from erp.policy import put_in_force
@@ -67,6 +68,51 @@ class Facts(GuardTest):
                 self.command('limit', str(customer), 'unlimited', '--credit-days', str(days),
                     '--reason', 'agreed')
                 self.ends(self.order(customer, 100, payment_term=agreed), held)
+
+    def costing(self, cost):
+        "A product with this cost price; None: nobody knows it."
+        category, = self.admin.search('product.category', [('name', '=', 'Book')])
+        template = self.admin.create('product.template', name='Costs %s' % cost, type='service',
+            default_uom=self.trade.unit, salable=True, list_price=Decimal(100),
+            account_category=category, sale_uom=self.trade.unit)
+        found = self.admin.search('product.product', [('template', '=', template)])
+        product = found[0] if found else self.admin.create('product.product', template=template)
+        self.erp.sql('delete from product_cost_price where product = %s', product)
+        if cost is not None:
+            self.erp.sql('insert into product_cost_price (product, company, cost_price)'
+                ' values (%s, %s, %s)', product, self.trade.company, Decimal(cost))
+        name = 'Costs %s %s' % (cost, product)
+        self.trade.products[name], self.trade.taxes[name] = product, self.trade.taxes['Rope']
+        return name
+
+    def test_the_margin_is_before_taxes_and_of_what_has_a_cost_price(self):
+        self.one_rule('no_limit_set')
+        sixty, free, unknown = self.costing(60), self.costing(0), self.costing(None)
+        for lines, margin in [
+                ([(sixty, 1, 100)], '40'),
+                ([(sixty, 3, '60.01')], '0.03'),
+                ([(sixty, 1, '59.99')], '-0.01'),
+                ([(sixty, 1, 100), (free, 2, 5)], '50'),
+                ([(sixty, 1, 100), (unknown, 2, 500)], '40'),
+                ([(unknown, 1, 100)], None)]:
+            with self.subTest(lines=lines):
+                sale = self.order(self.customer(), *lines)
+                self.held(sale)
+                hold, = self.holds(sale)
+                self.assertEqual(self.carl.read('creditgate.hold', hold, 'margin'),
+                    margin and Decimal(margin))
+
+    def test_the_margin_is_in_the_orders_currency(self):
+        self.one_rule('no_limit_set')
+        per_euro, = self.erp.sql('select r.rate from currency_currency_rate r where r.currency = %s'
+            ' and r.date <= current_date order by r.date desc limit 1',
+            self.trade.currencies['USD'])[0]
+        sale = self.order(self.customer(), (self.costing(60), 1, 100),
+            currency=self.trade.currencies['USD'])
+        self.held(sale)
+        hold, = self.holds(sale)
+        self.assertEqual(self.carl.read('creditgate.hold', hold, 'margin'),
+            (100 - 60 * per_euro).quantize(Decimal('0.01')))
 
     def dunned(self, *levels):
         """A customer with an invoice for each number of reminders. The levels were not made in

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A clerk asks for a higher limit, a controller and a manager approve it in Tryton."""
+import datetime
 import unittest
 from decimal import Decimal
 
@@ -129,6 +130,41 @@ class LimitRequests(TrytonTest):
         self.assertEqual([self.limit(each) for each in customers], [500, 100, 500])
         self.assertFalse(self.verdict(self.mary, 'approve', requests[1:2]).get('view'))
         self.assertEqual(self.limit(customers[1]), 500)
+
+    def test_a_credit_term_and_days_are_asked_for_and_become_agreed(self):
+        week = datetime.date.today() + datetime.timedelta(7)
+        self.carl.wizard('creditgate.set_limit', 'party.party', self.payer, {'start': {
+                    'limit_state': 'amount', 'amount': Decimal(1000), 'credit_days': 30,
+                    'valid_to': week, 'reason': 'agreed'}}, 'act')
+        def agreed():
+            return [self.carl.read('party.party', self.payer, name)
+                for name in ('credit_limit', 'credit_days', 'credit_limit_to')]
+
+        for days, asked, told in [
+                ({'credit_days': 30, 'valid_to': week}, 1100, ''),
+                ({'credit_days': 45, 'valid_to': week}, 1100,
+                    'valid to %s\nto be paid in 45 days' % week),
+                ({'credit_days': 0, 'valid_to': None}, 1100, 'to be paid in 0 days')]:
+            with self.subTest(**days):
+                request = self.ask(self.ann, asked, **days)
+                self.assertEqual(self.read(request, 'terms', 'state'), [told, 'open'])
+                self.assertIn(told, self.form(self.carl, 'approve', request)['requests'])
+                before = agreed()
+                # A longer term makes all of the limit a raise, which the first step reaches here.
+                self.verdict(self.carl, 'approve', request)
+                self.assertNotEqual(agreed(), before)
+                self.assertEqual(agreed(), [Decimal(asked), *days.values()])
+
+    def test_the_form_shows_the_present_terms(self):
+        self.carl.wizard('creditgate.set_limit', 'party.party', self.payer, {'start': {
+                    'limit_state': 'amount', 'amount': Decimal(1000), 'credit_days': 30,
+                    'reason': 'agreed'}}, 'act')
+        active = dict(active_model='party.party', active_id=self.payer, active_ids=[self.payer])
+        session, start, _ = self.ann.call('wizard.creditgate.request_limit.create')
+        shown = self.ann.call('wizard.creditgate.request_limit.execute', session, {}, start,
+            **active)['view']['defaults']
+        self.assertEqual((shown['credit_days'], shown['valid_to'], shown['before']),
+            (30, None, Decimal(1000)))
 
     def test_bad_amounts_are_refused_in_words(self):
         for amount in ['-1', '1.005']:

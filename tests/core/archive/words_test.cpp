@@ -50,6 +50,7 @@ TEST(words, are_the_ones_that_are_stored) {
     EXPECT_EQ(word(exposure_source::credit_note), "credit_note");
     EXPECT_EQ(word(exposure_source::reservation), "reservation");
     EXPECT_EQ(word(checkpoint::confirm), "confirm");
+    EXPECT_EQ(word(checkpoint::process), "process");
     EXPECT_EQ(word(checkpoint::payment), "payment");
     EXPECT_EQ(word(rule::account_blocked), "account_blocked");
     EXPECT_EQ(word(rule::document_value), "document_value");

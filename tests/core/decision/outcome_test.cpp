@@ -86,11 +86,12 @@ struct checkpoint_row {
 
 TEST(rule, has_an_outcome_of_its_own_at_each_checkpoint) {
     rule_setting setting{rule::limit};
-    setting.at_checkpoint = {outcome::warn,   outcome::hold, outcome::approve,
+    setting.at_checkpoint = {outcome::warn,   outcome::hold, outcome::reject, outcome::approve,
                              outcome::reject, outcome::warn, outcome::approve};
     const checkpoint_row rows[] = {
         {checkpoint::quote, "warn [warn limit 5000.01 EUR > 5000.00 EUR]"},
         {checkpoint::confirm, "hold [hold limit 5000.01 EUR > 5000.00 EUR]"},
+        {checkpoint::process, "reject [reject limit 5000.01 EUR > 5000.00 EUR]"},
         {checkpoint::pick, "approve"},
         {checkpoint::ship, "reject [reject limit 5000.01 EUR > 5000.00 EUR]"},
         {checkpoint::invoice, "warn [warn limit 5000.01 EUR > 5000.00 EUR]"},

@@ -119,14 +119,17 @@ TYPED_TEST_P(holds, what_is_said_stays_with_it) {
 }
 
 TYPED_TEST_P(holds, are_found_and_sorted) {
-    const auto held = [&](int order, const char* amount, const char* salesperson, const char* day) {
-        return this->held(order, amount,
-                          {{"business_date", day}, {"document", {{"salesperson", salesperson}}}});
+    const auto held = [&](int order, const char* amount, const char* salesperson, const char* day,
+                          const json& margin) {
+        json document = {{"salesperson", salesperson}};
+        if (!margin.is_null()) document["margin"] = margin;
+        return this->held(order, amount, {{"business_date", day}, {"document", document}});
     };
-    held(1, "50.00", "sam", "2026-11-24");   // hold 1: the limit
-    held(2, "200.00", "sue", "2026-12-10");  // hold 2: the limit, and ten days overdue
-    held(3, "10.00", "sam", "2026-11-24");   // hold 3
-    this->force(4);                          // hold 4: not asked for yet
+    held(1, "50.00", "sam", "2026-11-24", money("5.00"));  // hold 1: the limit
+    // hold 2: the limit, and ten days overdue
+    held(2, "200.00", "sue", "2026-12-10", money("-5.00"));
+    held(3, "10.00", "sam", "2026-11-24", money("5.01"));  // hold 3
+    this->force(4);                                        // hold 4: not asked for yet
     this->get("request_release", {{"hold_id", 3}, {"user", clerk()}, {"note", "please"}});
     this->get("assign_hold", {{"hold_id", 1}, {"to", "cleo"}, {"user", controller()}});
     this->get("note_hold",
@@ -141,6 +144,7 @@ TYPED_TEST_P(holds, are_found_and_sorted) {
         {{{"order", "largest"}}, {2, 1, 3, 4}},
         {{{"order", "most_excess"}}, {2, 1, 3, 4}},
         {{{"order", "most_overdue"}}, {2, 1, 3, 4}},
+        {{{"order", "most_margin"}}, {3, 1, 2, 4}},
         {{{"order", "largest"}, {"skip", 1}, {"max", 2}}, {1, 3}},
         {{{"after", 2}}, {3, 4}},
         {{{"rule", "days_overdue"}}, {2}},
@@ -232,18 +236,21 @@ TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
     EXPECT_EQ("unknown_notice_id", unknown.body["error"]["code"]);
 }
 
-TYPED_TEST_P(holds, that_fit_together_are_proposed_in_three_ways) {
+TYPED_TEST_P(holds, that_fit_together_are_proposed_in_four_ways) {
     // Of 100.00 that a payment frees, 30, 40, 50 and 90 want a part.
     struct wanted {
         int order;
         const char* amount;
         const char* ship_date;  // "": none
+        const char* margin;     // "": nobody knows
     };
-    for (const wanted& each : {wanted{1, "90.00", ""}, wanted{2, "50.00", "2026-12-02"},
-                               wanted{3, "40.00", "2026-12-01"}, wanted{4, "30.00", ""}}) {
-        json more = json::object();
-        if (each.ship_date[0] != 0) more["document"] = {{"ship_date", each.ship_date}};
-        this->held(each.order, each.amount, more);
+    for (const wanted& each :
+         {wanted{1, "90.00", "", "-0.01"}, wanted{2, "50.00", "2026-12-02", "20.00"},
+          wanted{3, "40.00", "2026-12-01", ""}, wanted{4, "30.00", "", "20.01"}}) {
+        json document = json::object();
+        if (each.ship_date[0] != 0) document["ship_date"] = each.ship_date;
+        if (each.margin[0] != 0) document["margin"] = money(each.margin);
+        this->held(each.order, each.amount, {{"document", document}});
     }
     this->force(5);
     this->shop.sql("delete from erp_item");
@@ -257,8 +264,10 @@ TYPED_TEST_P(holds, that_fit_together_are_proposed_in_three_ways) {
     };
     const row rows[] = {{"promise", {3, 2}, money("90.00"), {1, 4}},
                         {"largest", {1}, money("90.00"), {2, 3, 4}},
-                        {"most", {4, 3}, money("70.00"), {2, 1}}};
-    for (std::size_t i = 0; i < 3; ++i) {
+                        {"most", {4, 3}, money("70.00"), {2, 1}},
+                        {"margin", {4, 2}, money("80.00"), {1, 3}}};
+    ASSERT_EQ(std::size(rows), answer["proposals"].size());
+    for (std::size_t i = 0; i < std::size(rows); ++i) {
         const json found = answer["proposals"][i];
         std::vector<int> release;
         for (const json& each : found["release"]) release.push_back(each["hold_id"]);
@@ -302,7 +311,7 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
 REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_is_not_rejected,
                             who_has_entered_it_is_known_from_the_first_check_on,
                             what_goes_on_by_a_release_leaves_none_open,
-                            that_fit_together_are_proposed_in_three_ways,
+                            that_fit_together_are_proposed_in_four_ways,
                             a_forced_one_stays_until_a_person_releases_it,
                             what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
                             are_found_and_sorted, a_day_that_begins_decides_them_again,

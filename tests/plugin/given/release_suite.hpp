@@ -244,7 +244,36 @@ TYPED_TEST_P(releases, an_authority_reaches_as_far_as_the_policy_says) {
     }
 }
 
-REGISTER_TYPED_TEST_SUITE_P(releases, one_that_stays_can_be_taken_back,
+TYPED_TEST_P(releases, the_erp_is_told_the_step_that_it_takes_by_itself) {
+    struct row {
+        const char* checkpoint;
+        const char* action;  // "": people take it
+    };
+    const row rows[] = {{"confirm", "confirm"},
+                        {"process", "process"},
+                        {"pick", ""},
+                        {"ship", ""},
+                        {"invoice", ""}};
+    json rule = {{"rule", "limit"}, {"at", json::object()}};
+    for (const row& each : rows) rule["at"][each.checkpoint] = "hold";
+    put_in_force(this->shop.session(), {{"name", "All"}, {"rules", json::array({rule})}});
+    int order = 600;
+    for (const row& each : rows) {
+        const json hold_id = this->held(++order, "100.00", {{"checkpoint", each.checkpoint}});
+        json asked = this->verdict(hold_id, json::object());
+        asked["confirm"] = true;
+        this->get("release", asked);
+        std::string action;
+        const json entries = this->get("outbox", {{"max", 50}})["entries"];
+        for (const json& entry : entries) {
+            if (entry["hold_id"] == hold_id) action = entry["action"];
+        }
+        EXPECT_EQ(each.action, action) << each.checkpoint;
+    }
+}
+
+REGISTER_TYPED_TEST_SUITE_P(releases, the_erp_is_told_the_step_that_it_takes_by_itself,
+                            one_that_stays_can_be_taken_back,
                             a_hold_by_hand_is_no_way_round_an_authority,
                             a_release_lets_pass_what_it_says,
                             a_release_for_all_stages_is_for_what_continues_the_document,

@@ -110,7 +110,9 @@ def _encode(value):
     if isinstance(value, datetime.date):
         return {'__class__': 'date', 'year': value.year, 'month': value.month,
             'day': value.day}
-    raise TypeError('found %r, expected a number, a text, a date' % (value,))
+    if isinstance(value, bytes):
+        return {'__class__': 'bytes', 'base64': base64.b64encode(value).decode()}
+    raise TypeError('found %r, expected a number, a text, a date, bytes' % (value,))
 
 
 def _decode(found):
@@ -119,6 +121,8 @@ def _decode(found):
         return Decimal(found['decimal'])
     if kind == 'date':
         return datetime.date(found['year'], found['month'], found['day'])
+    if kind == 'bytes':
+        return base64.b64decode(found['base64'])
     if kind == 'datetime':
         return datetime.datetime(*(found[part] for part in (
                     'year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond')))
