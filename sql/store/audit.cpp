@@ -10,4 +10,14 @@ void stored_audit::append(const audit_event& event) {
         {event.account_id, event.action, event.by, event.at.text, event.details});
 }
 
+std::vector<audit_event> stored_audit::of_account(std::int64_t account_id) {
+    std::vector<audit_event> all;
+    for (const row& each : database_.query("select action, done_by, done_at, details from cg_audit "
+                                           "where account_id = ? order by audit_id",
+                                           {account_id})) {
+        all.push_back({account_id, each.text(0), each.text(1), {each.text(2)}, each.text(3)});
+    }
+    return all;
+}
+
 }  // namespace creditgate

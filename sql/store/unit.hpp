@@ -5,6 +5,7 @@
 #include "sql/store/accounts.hpp"
 #include "sql/store/audit.hpp"
 #include "sql/store/authorities.hpp"
+#include "sql/store/chain.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
 #include "sql/store/groups.hpp"
@@ -47,6 +48,7 @@ class stored_unit : public unit_of_work {
     limit_request_port& limit_requests() override { return limit_requests_; }
     payer_port& payers() override { return payers_; }
     guarantee_port& guarantees() override { return guarantees_; }
+    chain_port& chain() override { return chain_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -69,6 +71,7 @@ class stored_unit : public unit_of_work {
     stored_limit_requests limit_requests_{*database_};
     stored_payers payers_{*database_};
     stored_guarantees guarantees_{*database_};
+    stored_chain chain_{*database_};
 };
 
 }  // namespace creditgate
