@@ -80,16 +80,17 @@ class random_trade {
 
     void step() {
         const int what = any(1, 100);
-        if (what <= 72) return check();
-        if (what <= 84) return change_erp();
-        if (what <= 90) return agree();
-        if (what <= 95) return release();
-        if (what <= 97) return end_transaction();
-        if (what <= 98) return force_hold();
+        if (what <= 70) return check();
+        if (what <= 81) return change_erp();
+        if (what <= 88) return agree();
+        if (what <= 93) return release();
+        if (what <= 95) return end_transaction();
+        if (what <= 96) return force_hold();
         draft_policy();
     }
 
     void check() {
+        if (!held_.empty() && one_in(6)) return ask_again();
         day_ = any_day(24, 45);
         json asked = check_of(any(1, 300));
         asked.update(of_customer(json::object()));
@@ -119,6 +120,17 @@ class random_trade {
         if (one_in(2)) asked["agreed_term_days"] = any(0, 60);
         if (one_in(3)) asked["customer_since"] = any_of<std::string>({"2020-01-01", "2026-11-20"});
         if (one_in(2)) asked["dunning_level"] = any(0, 4);
+        decide(asked);
+    }
+    // What was held, as after a release: another question of another transaction.
+    void ask_again() {
+        json asked = any_of(held_);
+        const json unique = check_of(1);
+        asked["request_id"] = unique["request_id"];
+        asked["transaction"] = unique["transaction"];
+        decide(asked);
+    }
+    void decide(const json& asked) {
         const answer got = ask(asked);
         if (got.status != CG_OK) return;
         ++made_;
@@ -139,6 +151,7 @@ class random_trade {
         if (!got["clear"]["invoices"].empty()) met_.insert("invoices to pay");
         if (got["outcome"] == "hold" && !got["hold_id"].is_null()) {
             holds_.push_back(got["hold_id"].get<int>());
+            held_.push_back(asked);
         }
     }
 
@@ -158,7 +171,8 @@ class random_trade {
                            id + ", 'PAY-" + id + "', " + unit + ", -" + minor +
                            ", '2026-11-20', null, null)");
             case 3:
-                return erp("update erp_item set settled_date = '" + any_day(20, 24) +
+                return erp("update erp_item set due_date = '2026-10-15', settled_date = '" +
+                           any_day(20, 24) +
                            "' where item_id = " + std::to_string(any(1'000, last_id_)));
             default:
                 return erp("insert into erp_item values (" + id + ", " + whose + ", 'invoice', " +
@@ -180,7 +194,7 @@ class random_trade {
                                                         {"terms",
                                                          {{"valid_from", "2026-11-01"},
                                                           {"valid_to", any_day(24, 60)},
-                                                          {"review_on", any_day(20, 60)},
+                                                          {"review_on", any_day(20, 40)},
                                                           {"credit_days", any(10, 40)}}}}));
             case 3:
                 return people("set_temporary_limit", of_customer({{"amount", amount},
@@ -212,7 +226,7 @@ class random_trade {
 
     void release() {
         if (holds_.empty()) return;
-        json wanted = {{"hold_id", any_of(holds_)},
+        json wanted = {{"hold_id", one_in(2) ? holds_.back() : any_of(holds_)},
                        {"more_percent", any(0, 30)},
                        {"business_date", day_},
                        {"stages", any_of<std::string>({"this", "all"})}};
@@ -296,6 +310,7 @@ class random_trade {
     std::string day_ = "2026-11-24";
     std::set<std::string> met_;
     std::vector<int> holds_;
+    std::vector<json> held_;
     json last_transaction_;
     int made_ = 0;
     int last_id_ = 999;

@@ -77,7 +77,7 @@ TEST(seal, keeps_up_with_many_who_write) {
         clerks.emplace_back([&, clerk] {
             test_session session(shop.configuration());
             for (int i = 0; i < each; ++i) {
-                json asked = check_of(1'000 * clerk + i);
+                json asked = check_of(10'000 * clerk + i + 1);
                 asked["customer"] = 42 + clerk % 2;
                 session.get(asked);
             }
