@@ -316,7 +316,7 @@ class audit_port {
   public:
     virtual ~audit_port() = default;
     virtual void append(const audit_event& event) = 0;
-    // In the order in which they happened.
+    // In the order in which they happened. 0: those about no account.
     virtual std::vector<audit_event> of_account(std::int64_t account_id) = 0;
 };
 

@@ -12,6 +12,13 @@ void add(std::string& text, std::int64_t number) {
     add(text, std::to_string(number));
 }
 
+// Where a later version has more columns, older records have NULL there and keep their seals.
+std::size_t columns_to_seal(const chained_record& record) {
+    std::size_t count = record.columns.size();
+    while (count > 0 && !record.columns[count - 1]) --count;
+    return count;
+}
+
 }  // namespace
 
 std::string seal_of(const chain_head& before, std::int64_t account_id, const chained_record& record,
@@ -22,9 +29,10 @@ std::string seal_of(const chain_head& before, std::int64_t account_id, const cha
     add(text, before.position + 1);
     add(text, static_cast<std::int64_t>(record.key.kind));
     add(text, record.key.id);
-    for (const auto& column : record.columns) {
-        if (column) {
-            add(text, *column);
+    const std::size_t count = columns_to_seal(record);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (record.columns[i]) {
+            add(text, *record.columns[i]);
         } else {
             text.append("-,");
         }

@@ -48,7 +48,7 @@ struct chain_head {
 
 // The seal of the record as the next link behind `before`: the digest of before's seal, account,
 // position, kind and id of the record, and each of its columns, all with their lengths, so that
-// nothing can move from one to another.
+// nothing can move from one to another. NULLs at the end do not count.
 std::string seal_of(const chain_head& before, std::int64_t account_id, const chained_record& record,
                     const digest& hash);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/audit_state.hpp"
 
+#include <algorithm>
+
 #include "plugin/json/limit.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/hold_json.hpp"
@@ -98,12 +100,51 @@ std::vector<std::string> differences_of(unit_of_work& unit, const account_key& k
     return wrong;
 }
 
+chain_break differs(std::int64_t account_id, std::string detail) {
+    return {break_kind::state_differs, 0, account_id, 0, std::nullopt, std::move(detail)};
+}
+
+// What no op has written cannot be read either; all the rest still is.
+template <class Look>
+void look_or_tell(std::int64_t account_id, std::vector<chain_break>& found, const Look& look) {
+    try {
+        look();
+    } catch (const failure& error) {
+        if (error.detail().whose != fault::internal) throw;
+        found.push_back(differs(account_id, error.detail().message));
+    }
+}
+
 void look_at_account(unit_of_work& unit, const holding_account& which,
                      std::vector<chain_break>& found) {
     if (differences_of(unit, which.key).empty()) return;
     unit.accounts().lock(which.key.company, which.key.customer);
     for (const std::string& each : differences_of(unit, which.key)) {
-        found.push_back({break_kind::state_differs, 0, which.account_id, 0, std::nullopt, each});
+        found.push_back(differs(which.account_id, each));
+    }
+}
+
+bool approves(const audit_event& event, const stored_policy& version) {
+    const json details = json::parse(event.details, nullptr, false);
+    return event.action == "approve_policy" && event.by == version.decided_by &&
+           event.at == version.decided_at && details.is_object() &&
+           details.value("version", json()) == version.version &&
+           details.value("in_force_from", json()) == format_date(version.in_force_from);
+}
+
+// The first one comes with the installation.
+void look_at_policies(unit_of_work& unit, std::vector<chain_break>& found) {
+    constexpr int most = 10'000;
+    const auto versions = unit.policies().before(std::nullopt, most);
+    const auto events = unit.audit().of_account(0);
+    for (const stored_policy& version : versions) {
+        if (version.state != policy_state::approved || version.version == 1) continue;
+        const bool known = std::any_of(events.begin(), events.end(),
+                                       [&](const auto& each) { return approves(each, version); });
+        if (known) continue;
+        found.push_back({break_kind::state_differs, 0, 0, 0,
+                         record_key{record_kind::policy, version.version},
+                         "approval of policy version " + std::to_string(version.version)});
     }
 }
 
@@ -117,13 +158,23 @@ void look_at_state(op_context& context, std::vector<chain_break>& found) {
         transact(context, [&](unit_of_work& unit) -> json {
             of_slice.clear();
             accounts = unit.chain().accounts_after(after, accounts_of_slice);
-            for (const holding_account& each : accounts) look_at_account(unit, each, of_slice);
+            for (const holding_account& each : accounts) {
+                look_or_tell(each.account_id, of_slice,
+                             [&] { look_at_account(unit, each, of_slice); });
+            }
             return nullptr;
         });
         found.insert(found.end(), of_slice.begin(), of_slice.end());
         more = accounts.size() == accounts_of_slice;
         if (more) after = accounts.back().account_id;
     }
+    std::vector<chain_break> of_policies;
+    transact(context, [&](unit_of_work& unit) -> json {
+        of_policies.clear();
+        look_or_tell(0, of_policies, [&] { look_at_policies(unit, of_policies); });
+        return nullptr;
+    });
+    found.insert(found.end(), of_policies.begin(), of_policies.end());
 }
 
 }  // namespace creditgate

@@ -11,7 +11,7 @@
 namespace creditgate {
 
 // "select ... from <table> r": number, account, moment, then each column of the table. A column
-// that is added to one of these tables is added here, at the end.
+// that is added to one of these tables may be NULL and comes last here: then older seals hold.
 std::string select_chained(record_kind kind);
 
 // The name of the number in its table.

@@ -92,6 +92,8 @@ const std::vector<damage>& all_damage() {
          "changed 4 at 8/2"},
         {"a column more", [](archive& a) { a.records[3]->columns.emplace_back(""); },
          "changed 4 at 8/2"},
+        {"a column more that is NULL", [](archive& a) { a.records[3]->columns.emplace_back(); },
+         ""},
         {"two records",
          [](archive& a) { a.records[1]->columns[0] = a.records[4]->columns[0] = "x"; },
          "changed 2 at 8/1, changed 5 at 7/3"},
@@ -166,7 +168,8 @@ TEST(seal, is_of_this_text) {
         text = whole;
         return std::string("seal");
     };
-    seal_of({2, "ab"}, 7, {{record_kind::event, 9}, 7, "", {"x", std::nullopt, ""}}, keep);
+    seal_of({2, "ab"}, 7, {{record_kind::event, 9}, 7, "", {"x", std::nullopt, "", std::nullopt}},
+            keep);
     EXPECT_EQ("2:ab,1:7,1:3,1:1,1:9,1:x,-,0:,", text);
     with_link({4, "cd"}, "ab", keep);
     EXPECT_EQ("2:cd,2:ab,", text);

@@ -325,6 +325,10 @@ TYPED_TEST_P(audits, find_what_counts_without_an_event) {
         EXPECT_EQ("", this->told());
         this->owner.run("drop table kept_row");
     }
+    // What no check could read is told, too.
+    this->owner.run("update cg_account set review_on = 'never'");
+    EXPECT_EQ(0U, this->told().find("state_differs cg_account in the database is 'never'"));
+    this->owner.run("update cg_account set review_on = ''");
     // A hold that nobody has released.
     put_in_force(this->shop.session(),
                  {{"name", "Limit"},
@@ -335,6 +339,21 @@ TYPED_TEST_P(audits, find_what_counts_without_an_event) {
         "closed_at = '2026-11-24T09:30:00.000000Z', close_reason = 'x' where hold_id = " +
         hold);
     EXPECT_EQ("state_differs release of hold " + hold + "\n", this->told());
+}
+
+TYPED_TEST_P(audits, find_a_policy_that_nobody_has_approved) {
+    const json draft =
+        this->shop.session().get({{"op", "propose_policy"},
+                                  {"policy", {{"name", "Mild"}, {"rules", json::array()}}},
+                                  {"in_force_from", "2026-11-24"},
+                                  {"user", manager("ada")}});
+    EXPECT_EQ(3, draft["version"]);
+    this->owner.run(
+        "update cg_policy set state = 'approved', decided_by = 'mo', "
+        "decided_at = '2026-11-24T09:30:00.000000Z' where version = 3");
+    EXPECT_EQ("state_differs policy 3\n", this->told());
+    this->seal();
+    EXPECT_EQ("state_differs policy 3\n", this->told());
 }
 
 // The hold still names it.
@@ -365,6 +384,7 @@ REGISTER_TYPED_TEST_SUITE_P(audits, of_a_sound_archive_find_nothing, say_what_is
                             find_what_was_added_afterwards,
                             find_by_the_anchor_that_the_newest_record_is_gone,
                             find_what_counts_without_an_event,
+                            find_a_policy_that_nobody_has_approved,
                             find_a_decision_that_was_deleted_before_it_was_sealed,
                             have_one_anchor_a_day);
 
