@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two parties that look like one customer, and are two."""
-from trytond.i18n import gettext
 from trytond.model import ModelView, fields
 from trytond.pool import Pool, PoolMeta
 from trytond.pyson import Eval
-from trytond.transaction import Transaction
 from trytond.wizard import Button, StateTransition, StateView, Wizard
 
 from . import event
-from .exceptions import CreditOperationError
-from .rights import ForGroups
+from .on_party import OnParty
 from .shown import call
 
 
@@ -41,7 +38,7 @@ class DistinctStart(ModelView):
     reason = fields.Text("Reason", required=True)
 
 
-class DistinctCustomers(ForGroups, Wizard):
+class DistinctCustomers(OnParty, Wizard):
     "Not the Same Customer"
     __name__ = 'creditgate.distinct_customers'
     start = StateView('creditgate.distinct_customers.start',
@@ -62,12 +59,3 @@ class DistinctCustomers(ForGroups, Wizard):
                 each['document']['id'] for each in answer['released']
                 if each['document']['kind'] == 'order'])
         return 'end'
-
-    def end(self):
-        return 'reload'
-
-    def _party(self):
-        # What the client sends back is not asked: the party is the one the wizard was opened on.
-        if Transaction().context.get('active_model') != 'party.party' or not self.record:
-            raise CreditOperationError(gettext('creditgate.msg_distinct_needs_party'))
-        return self.record

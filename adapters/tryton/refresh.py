@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps what creditgate knows of Tryton's documents close behind its tables, so that checks stay
 short: a check takes the changes of its own customer itself. Then decides what went on while
-creditgate could not be asked."""
+creditgate could not be asked, begins the day, and seals what was recorded."""
 import logging
 
 from trytond.model import Model
@@ -33,6 +33,19 @@ class Refresh(Model):
                 answer['accounts_refreshed'])
         cls._decide_unchecked()
         cls._begin_day()
+        cls._seal()
+
+    @classmethod
+    def _seal(cls):
+        "The anchor goes to the log: it proves something where the database's owner cannot write."
+        try:
+            answer = bridge.call('seal_audit', business_date=event.business_date(),
+                seconds=_SECONDS)
+        except CreditgateError as error:
+            logger.error("creditgate: what was recorded cannot be sealed: %s", error)
+            return
+        if answer['anchor']:
+            logger.info("creditgate: audit anchor %(day)s %(sealed)s %(hash)s", answer['anchor'])
 
     @classmethod
     def _begin_day(cls):

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/archive/chain_port.hpp"
 #include "core/archive/customer_port.hpp"
 #include "core/archive/group_port.hpp"
 #include "core/archive/guarantee_port.hpp"
@@ -154,6 +155,9 @@ class decision_port {
     virtual std::int64_t append(const decision_record& decision,
                                 const std::optional<wanted_reservation>& reserved) = 0;
     virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
+    // Those of these business days, in the order of their ids.
+    virtual std::vector<std::int64_t> made_on(const period& days, std::int64_t after_decision_id,
+                                              int most) = 0;
 };
 
 struct same_decision {
@@ -315,6 +319,8 @@ class audit_port {
   public:
     virtual ~audit_port() = default;
     virtual void append(const audit_event& event) = 0;
+    // In the order in which they happened. 0: those about no account.
+    virtual std::vector<audit_event> of_account(std::int64_t account_id) = 0;
 };
 
 // One database transaction. Destroyed without commit(), it is rolled back.
@@ -341,6 +347,7 @@ class unit_of_work {
     virtual payer_port& payers() = 0;
     virtual guarantee_port& guarantees() = 0;
     virtual history_port& history() = 0;
+    virtual chain_port& chain() = 0;
     virtual void commit() = 0;
 };
 

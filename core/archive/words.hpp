@@ -56,6 +56,16 @@ struct words<policy_state> {
     static constexpr std::array<std::string_view, 3> list = {"draft", "approved", "discarded"};
 };
 template <>
+struct words<record_kind> {
+    static constexpr std::array<std::string_view, 3> list = {"decision", "event", "policy"};
+};
+template <>
+struct words<break_kind> {
+    static constexpr std::array<std::string_view, 7> list = {
+        "changed",        "missing",    "link_missing", "not_sealed",
+        "anchor_differs", "named_only", "state_differs"};
+};
+template <>
 struct words<scope_kind> {
     static constexpr std::array<std::string_view, scope_kind_count> list = {
         "all", "company", "risk_class", "group", "customer"};

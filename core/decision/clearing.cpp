@@ -237,4 +237,12 @@ std::optional<date> ship_date_that_clears(const decision& decided, const check_e
     return later.ship_date;
 }
 
+clearing ways_to_clear(const decision& decided, const check_event& event, const check_facts& facts,
+                       const policy& policy, const std::vector<open_invoice>& oldest_first) {
+    if (decided.reasons.empty()) return {};
+    clearing ways = what_would_clear(decided, facts, oldest_first);
+    ways.ship_from = ship_date_that_clears(decided, event, facts, policy);
+    return ways;
+}
+
 }  // namespace creditgate

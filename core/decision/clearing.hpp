@@ -35,4 +35,9 @@ clearing what_would_clear(const decision& decided, const check_facts& facts,
 std::optional<date> ship_date_that_clears(const decision& decided, const check_event& event,
                                           const check_facts& facts, const policy& policy);
 
+// All of it, as an answer tells it: nothing where there is no reason. Where there is one,
+// `oldest_first` is as above.
+clearing ways_to_clear(const decision& decided, const check_event& event, const check_facts& facts,
+                       const policy& policy, const std::vector<open_invoice>& oldest_first);
+
 }  // namespace creditgate

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "plugin/command/audit_chain.hpp"
 #include "plugin/command/print.hpp"
 
 namespace creditgate::command {
@@ -126,7 +127,10 @@ void add_guard(CLI::App& app, const common_options& common, subject& about, acti
 void add_audit(CLI::App& app, const common_options& common, action& chosen) {
     CLI::App* command =
         app.add_subcommand("audit", "list the documents that went on without an approval");
-    command->callback([&common, &chosen] { chosen = [&common] { return audit(common); }; });
+    add_audit_chain(*command, common, chosen);
+    command->callback([command, &common, &chosen] {
+        if (command->get_subcommands().empty()) chosen = [&common] { return audit(common); };
+    });
 }
 
 void add_decide_unchecked(CLI::App& app, const common_options& common, action& chosen) {

@@ -17,6 +17,7 @@
 #include "plugin/command/limit_request.hpp"
 #include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
+#include "plugin/command/replay.hpp"
 #include "plugin/command/run.hpp"
 #include "plugin/command/subject.hpp"
 #include "plugin/command/what_if.hpp"
@@ -179,6 +180,7 @@ int main(int argc, char** argv) {
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);
+    add_replay(app, common, chosen);
     add_decide_unchecked(app, common, chosen);
     try {
         app.parse(argc, argv);

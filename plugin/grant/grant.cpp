@@ -4,20 +4,11 @@
 #include <Poco/DigestEngine.h>
 #include <Poco/HMACEngine.h>
 #include <Poco/RandomStream.h>
-#include <Poco/SHA2Engine.h>
 
 #include "core/archive/words.hpp"
+#include "plugin/digest/sha256_engine.hpp"
 
 namespace creditgate {
-namespace {
-
-class sha256 : public Poco::SHA2Engine {
-  public:
-    enum { BLOCK_SIZE = 64, DIGEST_SIZE = 32 };
-    sha256() : Poco::SHA2Engine(Poco::SHA2Engine::SHA_256) {}
-};
-
-}  // namespace
 
 std::string make_grant(const std::string& key, const check_event& event, std::int64_t decision_id) {
     const erp_transaction transaction = event.transaction.value_or(erp_transaction{});
@@ -32,7 +23,7 @@ std::string make_grant(const std::string& key, const check_event& event, std::in
     add(std::to_string(decision_id));
     add(transaction.cluster);
     add(transaction.id);
-    Poco::HMACEngine<sha256> engine(key);
+    Poco::HMACEngine<sha256_engine> engine(key);
     engine.update(text);
     return text + Poco::DigestEngine::digestToHex(engine.digest());
 }

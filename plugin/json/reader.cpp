@@ -68,6 +68,11 @@ json parse_message(std::string_view text) {
     }
 }
 
+std::string valid_text(const std::string& text) {
+    return json::parse(json(text).dump(-1, ' ', false, json::error_handler_t::replace))
+        .get<std::string>();
+}
+
 reader::reader(const json& object, std::string path, values how)
     : object_(&object), path_(std::move(path)), how_(how) {
     if (object.is_object()) return;

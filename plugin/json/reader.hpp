@@ -22,6 +22,9 @@ json parse_message(std::string_view text);
 // At most so many bytes, cut between characters: for texts that are shown and never compared.
 std::string shortened(std::string text, std::size_t longest);
 
+// What is no UTF-8 in it replaced by U+FFFD: for texts from elsewhere that go into an answer.
+std::string valid_text(const std::string& text);
+
 // Reads one JSON object strictly: each member is asked for by name, a wrong one is an error that
 // names its path and value, and done() refuses members that nobody asked for. Does not own the
 // object, which must outlive it.

@@ -14,6 +14,7 @@
 #include "plugin/ops/check.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/gather_payer.hpp"
+#include "plugin/ops/made_decision.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
 #include "plugin/ops/refresh.hpp"
@@ -26,35 +27,6 @@ namespace {
 constexpr int lapse_seconds = 900;
 
 constexpr int most_invoices = 50;
-
-struct made_decision {
-    check_event event;
-    check_facts facts;
-    policy rules;
-    moment_of_asking asked;
-    decision decided;
-    clearing ways;
-    timestamp now;
-    // The document passes without it, and takes it along: a release is for once.
-    std::optional<std::int64_t> spare_release;
-};
-
-document_words words_of(const check_event& event) {
-    return {event.document.kind, event.document_number, event.document.id, event.customer_name,
-            event.amount};
-}
-
-explanation told(const made_decision& made, std::int64_t hold_id) {
-    return {made.decided.result,
-            made.decided.reasons,
-            made.decided.before.currencies_without_rate,
-            made.ways,
-            hold_id,
-            made.decided.by_release_of_hold ? made.facts.release->released_by : "",
-            made.asked == moment_of_asking::afterwards,
-            made.facts.forced,
-            made.decided.excluded_by};
-}
 
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
                                            const check_event& event) {
@@ -72,7 +44,8 @@ bool is_released(const reading& read, const document_key& document) {
 }
 
 made_decision make_decision(unit_of_work& unit, check_event event, const reading& read,
-                            const policy& rules, moment_of_asking asked) {
+                            const policy& rules, std::string_view language,
+                            moment_of_asking asked) {
     const timestamp now = utc_now();
     const credit_account& account = read.account;
     check_facts facts = gather(unit, read, event, rules);
@@ -88,48 +61,22 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     } else if (is_released(read, event.document)) {
         if (const auto spare = find_release(unit, account, event)) spare_release = spare->hold_id;
     }
-    clearing ways;
+    std::vector<open_invoice> invoices;
     if (!decided.reasons.empty()) {
-        const auto invoices = unit.exposure().oldest_invoices(account, most_invoices);
-        ways = what_would_clear(decided, facts, invoices);
-        ways.ship_from = ship_date_that_clears(decided, event, facts, rules);
+        invoices = unit.exposure().oldest_invoices(account, most_invoices);
         if (event.customer_name.empty()) {
             event.customer_name = shortened(unit.accounts().customer_name(account.customer), 200);
         }
     }
-    return {std::move(event),   std::move(facts), rules, asked,
-            std::move(decided), std::move(ways),  now,   spare_release};
-}
-
-json answer_json(const made_decision& made, std::int64_t hold_id, std::string_view language) {
-    const explanation explained = told(made, hold_id);
-    json missing = json::array();
-    for (const currency& each : explained.currencies_without_rate) missing.push_back(each.code());
-    return object_of("outcome", word(made.decided.result), "decision_id", nullptr, "hold_id",
-                     hold_id == 0 ? json(nullptr) : json(hold_id), "reasons",
-                     reasons_json(explained, language), "message",
-                     explain(explained, words_of(made.event), language), "clear",
-                     clearing_json(made.ways), "currencies_without_rate", std::move(missing),
-                     "document_amount", optional_money_json(made.decided.document_amount),
-                     "excluded_by", excluded_json(explained, language), "policy_version",
-                     made.rules.version, "as_of", made.now.text);
-}
-
-decision_record record_of(const made_decision& made, std::int64_t decision_id, const json& answer) {
-    return {decision_id,
-            made.facts.account.account_id,
-            made.event.request_id,
-            made.event.transaction,
-            made.event.where,
-            made.event.document,
-            made.event.document_number,
-            made.event.amount,
-            made.decided.result,
-            made.rules.version,
-            made.event.business_date,
-            made.now,
-            made.event.user.name,
-            record_text(made.event, made.facts, answer)};
+    clearing ways = ways_to_clear(decided, event, facts, rules, invoices);
+    return {std::move(event),
+            {std::move(facts), std::move(invoices), std::string(language)},
+            rules,
+            asked,
+            std::move(decided),
+            std::move(ways),
+            now,
+            spare_release};
 }
 
 // The hold of a document exists once, however often it is asked.
@@ -137,7 +84,7 @@ std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
                        const std::optional<hold>& present) {
     if (present) return present->hold_id;
     hold wanted{.amount = made.event.amount};
-    wanted.account_id = made.facts.account.account_id;
+    wanted.account_id = made.basis.facts.account.account_id;
     wanted.company = made.event.company;
     wanted.customer = made.event.customer;
     wanted.customer_name = made.event.customer_name;
@@ -156,7 +103,7 @@ std::int64_t keep_hold(unit_of_work& unit, const made_decision& made,
 void refresh_hold(unit_of_work& unit, const made_decision& made, std::int64_t decision_id,
                   std::int64_t hold_id) {
     hold newer{.amount = made.event.amount};
-    newer.account_id = made.facts.account.account_id;
+    newer.account_id = made.basis.facts.account.account_id;
     newer.company = made.event.company;
     newer.customer = made.event.customer;
     newer.customer_name = made.event.customer_name;
@@ -191,9 +138,9 @@ std::optional<wanted_reservation> reservation_of(const made_decision& made) {
     if (!event.transaction || event.way == direction::returned) return std::nullopt;
     std::optional<timestamp> lapses;
     if (event.transaction->cluster.empty()) lapses = later(made.now, lapse_seconds);
-    return wanted_reservation{
-        {0, event.document, event.transaction, std::nullopt, amount_to_reserve(event, made.facts)},
-        lapses};
+    return wanted_reservation{{0, event.document, event.transaction, std::nullopt,
+                               amount_to_reserve(event, made.basis.facts)},
+                              lapses};
 }
 
 // What an approval or a refusal leaves behind besides the decision itself.
@@ -211,7 +158,7 @@ void keep_consequences(unit_of_work& unit, const made_decision& made, std::int64
     const auto used =
         made.decided.by_release_of_hold ? made.decided.by_release_of_hold : made.spare_release;
     // That of a document which this one continues is not used up by it.
-    const bool own = !made.facts.release || !made.facts.release->of_source;
+    const bool own = !made.basis.facts.release || !made.basis.facts.release->of_source;
     if (used && own) unit.holds().use_release(*used, decision_id, made.event.transaction);
 }
 
@@ -249,8 +196,7 @@ json credit_of(const check_facts& facts, const decision& decided, std::string_vi
 
 // The same question: what was answered then, and the credit as it follows from the facts of then.
 json answered_before(const json& record, const policy& rules) {
-    reader recorded(record.at("event"), "event");
-    const check_event event = read_event(recorded);
+    const check_event event = event_on_record(record);
     const check_facts facts = recorded_facts(record, event);
     json answer = record.at("answer");
     answer["credit"] = credit_of(facts, decide(event, facts, rules), event.customer_name, rules);
@@ -330,10 +276,9 @@ json decide_and_record(unit_of_work& unit, op_context& context, const check_even
                        const reading& read, std::string_view language, moment_of_asking asked) {
     const standing& known = read.known;
     const made_decision made = make_decision(
-        unit, event, read, context.memory.policy_of(unit, known.policy_version), asked);
+        unit, event, read, context.memory.policy_of(unit, known.policy_version), language, asked);
     const std::int64_t hold_id = is_held(made) ? keep_hold(unit, made, known.open_hold) : 0;
-    json answer = answer_json(made, hold_id, language);
-    if (asked == moment_of_asking::afterwards) answer["went_on_before"] = true;
+    json answer = answer_json(made, hold_id);
     decision_record record = record_of(made, known.next_decision_id, answer);
     const std::int64_t decision_id = unit.decisions().append(record, reservation_of(made));
     if (asked == moment_of_asking::before_it_goes && event.where != checkpoint::quote &&
@@ -343,7 +288,8 @@ json decide_and_record(unit_of_work& unit, op_context& context, const check_even
     }
     keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
     answer["decision_id"] = decision_id;
-    answer["credit"] = credit_of(made.facts, made.decided, made.event.customer_name, made.rules);
+    answer["credit"] =
+        credit_of(made.basis.facts, made.decided, made.event.customer_name, made.rules);
     return answer;
 }
 

@@ -2,14 +2,10 @@
 #pragma once
 
 #include "core/archive/ports.hpp"
+#include "plugin/ops/made_decision.hpp"
 #include "plugin/ops/op.hpp"
 
 namespace creditgate {
-
-enum class moment_of_asking {
-    before_it_goes,
-    afterwards,  // the document went on when nobody could be asked: the ERP's tables show it
-};
 
 // Of whom more has changed than a check takes: they are brought up to date before anything is
 // decided.

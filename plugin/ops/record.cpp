@@ -160,6 +160,22 @@ json facts_json(const check_facts& facts) {
     return made;
 }
 
+// As lines_json: number, currency, minor units, due date, the invoice's own date.
+json invoice_facts_json(const std::vector<open_invoice>& invoices) {
+    json all = json::array();
+    for (const open_invoice& each : invoices) {
+        json::array_t invoice;
+        invoice.reserve(5);
+        invoice.emplace_back(each.number);
+        invoice.emplace_back(each.amount.unit().code());
+        invoice.emplace_back(each.amount.minor());
+        invoice.emplace_back(optional_date_json(each.due_date));
+        invoice.emplace_back(optional_date_json(each.dated));
+        all.push_back(std::move(invoice));
+    }
+    return all;
+}
+
 credit_limit stored_limit(const json& value) {
     switch (from_word<limit_state>(value.at("state").get<std::string>()).value()) {
         case limit_state::none:
@@ -260,9 +276,27 @@ check_facts recorded_facts(const json& record, const check_event& event) {
     return facts;
 }
 
-std::string record_text(const check_event& event, const check_facts& facts, const json& answer) {
-    return R"({"event":)" + event_json(event).dump() + R"(,"facts":)" + facts_json(facts).dump() +
-           R"(,"answer":)" + answer.dump() + "}";
+check_event event_on_record(const json& record) {
+    reader recorded(record.at("event"), "event");
+    return read_event(recorded);
+}
+
+answer_basis recorded_basis(const json& record, const check_event& event) {
+    answer_basis basis{recorded_facts(record, event), {}, record.at("language").get<std::string>()};
+    for (const json& each : record.at("facts").value("invoices", json::array())) {
+        basis.invoices.push_back({each.at(0).get<std::string>(),
+                                  {each.at(2).get<std::int64_t>(), stored_currency(each.at(1))},
+                                  stored_date(each.at(3)),
+                                  stored_date(each.at(4))});
+    }
+    return basis;
+}
+
+std::string record_text(const check_event& event, const answer_basis& basis, const json& answer) {
+    json facts = facts_json(basis.facts);
+    if (!basis.invoices.empty()) facts["invoices"] = invoice_facts_json(basis.invoices);
+    return R"({"event":)" + event_json(event).dump() + R"(,"facts":)" + facts.dump() +
+           R"(,"language":)" + json(basis.language).dump() + R"(,"answer":)" + answer.dump() + "}";
 }
 
 explanation told_by(const json& record) {

@@ -5,9 +5,9 @@
 
 #include "core/policy/group_rules.hpp"
 #include "plugin/clock/utc.hpp"
-#include "plugin/json/event.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
+#include "plugin/ops/record.hpp"
 #include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
@@ -114,9 +114,7 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
 std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day) {
     const auto decided = unit.decisions().find(held.decision_id);
     if (!decided) return std::nullopt;
-    const json record = json::parse(decided->record);
-    reader recorded(record.at("event"), "event");
-    check_event event = read_event(recorded);
+    check_event event = event_on_record(json::parse(decided->record));
     event.business_date = day;
     return event;
 }

@@ -103,9 +103,8 @@ json answer(unit_of_work& unit, const simulation& asked, const reading& read, co
     const check_event event = event_of(asked, read.account.unit);
     const check_facts facts = facts_of(unit, asked, read, event, rules);
     const decision decided = decide(event, facts, rules);
-    clearing ways = what_would_clear(decided, facts,
-                                     unit.exposure().oldest_invoices(read.account, most_invoices));
-    ways.ship_from = ship_date_that_clears(decided, event, facts, rules);
+    const clearing ways = ways_to_clear(
+        decided, event, facts, rules, unit.exposure().oldest_invoices(read.account, most_invoices));
     explanation told;
     told.result = decided.result;
     told.reasons = decided.reasons;

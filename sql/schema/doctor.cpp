@@ -37,6 +37,7 @@ class examination {
         look("role", [&] { return role(); });
         look("backup", [&] { return backup(); });
         look("outbox", [&] { return outbox(); });
+        look("audit chain", [&] { return audit_chain(); });
         return std::move(findings_);
     }
 
@@ -218,6 +219,17 @@ class examination {
         return {"", false, "pg_dump as this user fails, it may not read " + names,
                 "run: creditgate install as a superuser, which lets the role creditgate read them; "
                 "until then back up as a superuser"};
+    }
+
+    // A minute's work of a job; more than this says that there is none.
+    doctor_finding audit_chain() {
+        constexpr std::int64_t most = 1'000;
+        const std::int64_t waiting = count(
+            "select (select count(*) from cg_decision where decision_id > c.decisions_to) "
+            "+ (select count(*) from cg_audit where audit_id > c.events_to) from cg_chain c");
+        const std::string text = std::to_string(waiting) + " records are not yet sealed";
+        if (waiting <= most) return {"", true, text, ""};
+        return {"", false, text, "run: creditgate audit seal; let a job call it each minute"};
     }
 
     doctor_finding outbox() {

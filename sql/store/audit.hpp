@@ -10,6 +10,7 @@ class stored_audit : public audit_port {
   public:
     explicit stored_audit(connection& database) : database_(database) {}
     void append(const audit_event& event) override;
+    std::vector<audit_event> of_account(std::int64_t account_id) override;
 
   private:
     connection& database_;

@@ -96,4 +96,24 @@ std::optional<decision_record> stored_decisions::find(std::int64_t decision_id) 
                            from.text(16)};
 }
 
+std::vector<std::int64_t> stored_decisions::made_on(const period& days,
+                                                    std::int64_t after_decision_id, int most) {
+    std::string sql = "select decision_id from cg_decision where decision_id > ?";
+    parameters values{after_decision_id};
+    if (days.from) {
+        sql += " and business_date >= ?";
+        values.emplace_back(format_date(*days.from));
+    }
+    if (days.to) {
+        sql += " and business_date <= ?";
+        values.emplace_back(format_date(*days.to));
+    }
+    values.emplace_back(most);
+    std::vector<std::int64_t> ids;
+    for (const row& each : database_.query(sql + " order by decision_id limit ?", values)) {
+        ids.push_back(each.number(0));
+    }
+    return ids;
+}
+
 }  // namespace creditgate

@@ -5,6 +5,7 @@
 #include "sql/store/accounts.hpp"
 #include "sql/store/audit.hpp"
 #include "sql/store/authorities.hpp"
+#include "sql/store/chain.hpp"
 #include "sql/store/customers.hpp"
 #include "sql/store/decisions.hpp"
 #include "sql/store/exposure.hpp"
@@ -51,6 +52,7 @@ class stored_unit : public unit_of_work {
     payer_port& payers() override { return payers_; }
     guarantee_port& guarantees() override { return guarantees_; }
     history_port& history() override { return history_; }
+    chain_port& chain() override { return chain_; }
     void commit() override { database_->commit(); }
 
   private:
@@ -75,6 +77,7 @@ class stored_unit : public unit_of_work {
     stored_payers payers_{*database_};
     stored_guarantees guarantees_{*database_};
     stored_history history_{*database_};
+    stored_chain chain_{*database_};
 };
 
 }  // namespace creditgate

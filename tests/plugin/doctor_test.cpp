@@ -32,6 +32,27 @@ TEST_F(doctor, names_a_missing_view) {
     EXPECT_EQ(1, bad);
 }
 
+TEST_F(doctor, says_that_nothing_is_sealed) {
+    const auto state = [&] {
+        const json got = session.get({{"op", "doctor"}});
+        for (const json& each : got["findings"]) {
+            if (each["check"] == "audit chain") return each["state"].get<std::string>();
+        }
+        return std::string("no finding");
+    };
+    const std::string events =
+        "insert into cg_audit (action, done_by, done_at, details) with recursive n(i) as "
+        "(select 1 union all select i + 1 from n where i < ";
+    const std::string rest = ") select 'guard', 'carl', '2026-11-24T09:30:00.000000Z', '{}' from n";
+    shop.sql(events + "1000" + rest);
+    EXPECT_EQ("good", state());
+    shop.sql(events + "1" + rest);
+    EXPECT_EQ("bad", state());
+    const json sealed = session.get({{"op", "seal_audit"}, {"business_date", "2026-11-24"}});
+    EXPECT_EQ(1'002, sealed["sealed_now"]);
+    EXPECT_EQ("good", state());
+}
+
 TEST_F(doctor, names_the_document_whose_value_no_check_can_use) {
     struct row {
         const char* change;

@@ -35,7 +35,8 @@ TABLE = {
     "plugin/clock": Allowed(("core/time/", "plugin/clock/"), ("Poco/",)),
     "plugin/json": Allowed(("core/", "plugin/json/"), ("nlohmann/",)),
     "plugin/messages": Allowed(("core/", "plugin/json/", "plugin/messages/"), ("nlohmann/",)),
-    "plugin/grant": Allowed(("core/", "plugin/grant/"), ("Poco/",)),
+    "plugin/digest": Allowed(("plugin/digest/",), ("Poco/",)),
+    "plugin/grant": Allowed(("core/", "plugin/digest/", "plugin/grant/"), ("Poco/",)),
     "plugin/configuration": Allowed(
         ("core/", "plugin/json/", "plugin/configuration/"), ("Poco/",)
     ),
