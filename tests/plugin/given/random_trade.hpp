@@ -21,17 +21,14 @@ class random_trade {
         erp("insert into erp_company values (2, 'Pier Trading', 'USD')");
         erp("insert into erp_party values (44, 'C44', 'Tidal Mills')");
         erp("insert into erp_party values (45, 'C45', '')");
+        erp("insert into erp_party values (46, 'C46', 'TIDAL MILLS Ltd.')");
         for (const char* each : {"('USD', '2026-11-01', '1.0845')", "('JPY', '2026-11-23', '163')",
                                  "('USD', '2026-12-01', '1.0911')"}) {
             erp(std::string("insert into erp_rate values ") + each);
         }
-        people("make_group", {{"group", "Harbour"}, {"currency", "EUR"}});
-        for (const int member : {42, 44}) {
-            people("group_member", {{"group", "Harbour"},
-                                    {"customer", member},
-                                    {"member", true},
-                                    {"business_date", "2026-11-24"}});
-        }
+        make_group("Harbour", "group", {42, 44});
+        make_group("Sam", "salesperson", {42, 43});
+        make_group("North", "department", {43, 44, 45});
         for (int i = 0; i < 8; ++i) agree();
         draft_policy();
     }
@@ -53,6 +50,15 @@ class random_trade {
         return all[static_cast<std::size_t>(any(0, static_cast<int>(all.size()) - 1))];
     }
     int any_customer() { return any(42, 45); }
+    void make_group(const char* name, const char* kind, const std::vector<int>& members) {
+        people("make_group", {{"group", name}, {"kind", kind}, {"currency", "EUR"}});
+        for (const int member : members) {
+            people("group_member", {{"group", name},
+                                    {"customer", member},
+                                    {"member", true},
+                                    {"business_date", "2026-11-24"}});
+        }
+    }
     std::string any_day(int from, int to) {
         const int day = any(from, to);  // of November, and on into December
         const std::string number = std::to_string(day > 30 ? day - 30 : day);
@@ -71,6 +77,7 @@ class random_trade {
         members["business_date"] = day_;
         return members;
     }
+    static std::string unit_of(const json& document) { return document["amount"]["currency"]; }
     void erp(const std::string& sql) { shop_.sql(sql); }
     answer ask(const json& request) {
         return bare_call(shop_.session().handle(), request.dump().c_str());
@@ -95,7 +102,7 @@ class random_trade {
         json asked = check_of(any(1, 300));
         asked.update(of_customer(json::object()));
         asked["checkpoint"] = any_of<std::string>(
-            {"quote", "confirm", "confirm", "pick", "ship", "invoice", "payment"});
+            {"quote", "confirm", "confirm", "process", "pick", "ship", "invoice", "payment"});
         asked["language"] = any_of<std::string>({"en", "zh_CN", "fr"});
         json& document = asked["document"];
         document["kind"] = any_of<std::string>({"order", "order", "shipment", "invoice"});
@@ -106,7 +113,8 @@ class random_trade {
         if (one_in(2)) document["payment_method"] = any_of<std::string>({"cash", "cheque", "card"});
         if (one_in(3)) document["entered_by"] = "bert";
         if (one_in(3)) document["salesperson"] = "sam";
-        const std::string currency = document["amount"]["currency"];
+        if (one_in(3)) document["margin"] = money(std::to_string(any(1, 90)), unit_of(document));
+        const std::string currency = unit_of(document);
         if (one_in(6)) document["prepaid"] = money(std::to_string(any(1, 400)), currency);
         if (one_in(6)) document["shipped"] = money(std::to_string(any(1, 400)), currency);
         if (one_in(4)) {
@@ -144,7 +152,7 @@ class random_trade {
         if (!got["excluded_by"].is_null()) {
             met_.insert(got["excluded_by"]["exclusion"].get<std::string>());
         }
-        if (!got["credit"]["group"].is_null()) met_.insert("group");
+        if (!got["credit"]["groups"].empty()) met_.insert("group");
         if (!got["credit"]["rates"].empty()) met_.insert("rates");
         const bool passes = got["outcome"] == "approve" && !got["reasons"].empty();
         if (passes) met_.insert("release");
@@ -186,14 +194,14 @@ class random_trade {
         const std::string unit = any_of<std::string>({"EUR", "USD"});
         const json amount = money(std::to_string(any(50, 2'000)), unit);
         const json limit = {{"state", "amount"}, {"amount", amount}};
-        switch (any(1, 9)) {
+        switch (any(1, 11)) {
             case 1:
                 return people("set_limit", of_customer({{"limit", {{"state", "unlimited"}}}}));
             case 2:
                 return people("set_limit", of_customer({{"limit", limit},
                                                         {"terms",
                                                          {{"valid_from", "2026-11-01"},
-                                                          {"valid_to", any_day(24, 60)},
+                                                          {"valid_to", any_day(24, 40)},
                                                           {"review_on", any_day(20, 40)},
                                                           {"credit_days", any(10, 40)}}}}));
             case 3:
@@ -215,8 +223,12 @@ class random_trade {
                     "set_rating",
                     of_customer({{"rating_grade", any_of<std::string>({"A", "C", "D"})}}));
             case 7:
+            case 10:
+            case 11:
                 return people("set_group_limit",
-                              {{"group", "Harbour"}, {"limit", limit}, {"business_date", day_}});
+                              {{"group", any_of<std::string>({"Harbour", "Sam", "North"})},
+                               {"limit", limit},
+                               {"business_date", day_}});
             case 8:
                 return people("block", of_customer({{"blocked", one_in(3)}}));
             default:
