@@ -87,8 +87,8 @@ class random_trade {
 
     void step() {
         const int what = any(1, 100);
-        if (what <= 70) return check();
-        if (what <= 81) return change_erp();
+        if (what <= 62) return check();
+        if (what <= 73) return change_erp();
         if (what <= 88) return agree();
         if (what <= 93) return release();
         if (what <= 95) return end_transaction();
