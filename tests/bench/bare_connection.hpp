@@ -67,6 +67,7 @@ class bare_connection {
         SQLCloseCursor(statement_);
         return reinterpret_cast<const char*>(value);
     }
+    [[nodiscard]] SQLHSTMT statement() const { return statement_; }
     void end(SQLSMALLINT how) { SQLEndTran(SQL_HANDLE_DBC, connection_, how); }
 
   private:

@@ -17,8 +17,8 @@ from bench_item;
 create view cg_erp_settled_item as
 select 1::bigint as company_id, customer_id, item_id, 'invoice'::text as kind,
        'INV-' || item_id as number, 'EUR'::text as currency, amount_minor,
-       '2026-11-01'::text as document_date, due_date::text as due_date,
-       due_date::text as settled_date
-from bench_item where false;
+       document_date::text as document_date, due_date::text as due_date,
+       settled_date::text as settled_date
+from bench_past;
 create view cg_erp_fx_rate as
 select 'EUR'::text as currency, '2000-01-01'::text as valid_from, '1'::text as units_per_base;

@@ -67,8 +67,10 @@ class ProposeLimits(TrytonTest):
     def open_requests(self):
         ids = self.carl.search(REQUEST,
             [('customer', 'in', self.customers), ('state', '=', 'open')], [('id', 'ASC')])
-        return [(row['customer'], row['limit'], row['batch']) for row in self.carl.call(
-                'model.%s.read' % REQUEST, ids, ['customer', 'limit', 'batch'])]
+        rows = self.carl.call('model.%s.read' % REQUEST, ids, ['customer', 'limit', 'batch'])
+        # As they were asked for: what is read comes in any order.
+        return [(row['customer'], row['limit'], row['batch'])
+            for row in sorted(rows, key=lambda row: row['id'])]
 
     def limits(self):
         return [self.carl.read('party.party', each, 'credit_limit') for each in self.customers]
