@@ -25,6 +25,15 @@ struct payer_book {
     std::deque<settled_invoice> settled{};
 };
 
+// Open until its day has come.
+struct open_invoice_of {
+    payer_book* whose;
+    money amount;
+    date written;
+    std::optional<date> due;
+    date settled;
+};
+
 void add_line(std::vector<exposure_line>& lines, const past_invoice& open) {
     for (exposure_line& each : lines) {
         if (each.day != open.due || each.amount.unit() != open.amount.unit()) continue;
@@ -35,7 +44,7 @@ void add_line(std::vector<exposure_line>& lines, const past_invoice& open) {
     lines.push_back({exposure_source::invoice, open.amount, open.due, 1});
 }
 
-void remove_line(std::vector<exposure_line>& lines, const past_invoice& open) {
+void remove_line(std::vector<exposure_line>& lines, const open_invoice_of& open) {
     for (auto each = lines.begin(); each != lines.end(); ++each) {
         if (each->day != open.due || each->amount.unit() != open.amount.unit()) continue;
         each->amount = each->amount - open.amount;
@@ -44,7 +53,7 @@ void remove_line(std::vector<exposure_line>& lines, const past_invoice& open) {
     }
 }
 
-bool settles_later(const past_invoice& a, const past_invoice& b) {
+bool settles_later(const open_invoice_of& a, const open_invoice_of& b) {
     return a.settled > b.settled;
 }
 
@@ -57,6 +66,18 @@ day_count longest_look_back(const std::vector<policy>& policies) {
         }
     }
     return longest;
+}
+
+// Without the rules of which every line is off at the checkpoint: a line that is off may still keep
+// a wider one from counting.
+policy at_checkpoint(policy whole, checkpoint where) {
+    const auto looks = [&, all = whole.rules](const rule_setting& line) {
+        return std::any_of(all.begin(), all.end(), [&](const rule_setting& each) {
+            return each.kind == line.kind && each.at(where) != outcome::approve;
+        });
+    };
+    std::erase_if(whole.rules, [&](const rule_setting& line) { return !looks(line); });
+    return whole;
 }
 
 std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, date after) {
@@ -105,8 +126,8 @@ struct backtest::books {
     std::map<std::int64_t, credit_group> groups;
     std::map<account_key, payer_book> payers;
     std::map<std::int64_t, std::vector<const payer_book*>> members;
-    std::priority_queue<past_invoice, std::vector<past_invoice>, decltype(&settles_later)> open{
-        &settles_later};
+    std::priority_queue<open_invoice_of, std::vector<open_invoice_of>, decltype(&settles_later)>
+        open{&settles_later};
     day_count look_back;
 
     payer_book& of(const past_invoice& next) {
@@ -133,20 +154,20 @@ struct backtest::books {
     }
 
     void settle_until(date day) {
-        while (!open.empty() && *open.top().settled <= day) {
-            const past_invoice& done = open.top();
-            payer_book& book = of(done);
+        while (!open.empty() && open.top().settled <= day) {
+            const open_invoice_of& done = open.top();
+            payer_book& book = *done.whose;
             remove_line(book.facts.lines, done);
             book.open_since.erase(book.open_since.find(done.written));
-            note_settled(book, done);
+            note_settled(done);
             open.pop();
         }
     }
 
-    void note_settled(payer_book& book, const past_invoice& done) const {
+    void note_settled(const open_invoice_of& done) const {
         if (look_back.days == 0 || !done.due) return;
-        book.settled.push_back(
-            {*done.settled, done.amount, std::max(0, days_between(*done.due, *done.settled))});
+        done.whose->settled.push_back(
+            {done.settled, done.amount, std::max(0, days_between(*done.due, done.settled))});
     }
 
     void forget_settled(payer_book& book, date day) const {
@@ -156,10 +177,18 @@ struct backtest::books {
 
     // Settled on its own day or before, it is not open on any.
     void enter(payer_book& book, const past_invoice& next) {
-        if (next.settled && *next.settled <= next.written) return note_settled(book, next);
-        add_line(book.facts.lines, next);
-        book.open_since.insert(next.written);
-        if (next.settled) open.push(next);
+        const bool ever = !next.settled || *next.settled > next.written;
+        if (ever) {
+            add_line(book.facts.lines, next);
+            book.open_since.insert(next.written);
+        }
+        if (!next.settled) return;
+        const open_invoice_of until{&book, next.amount, next.written, next.due, *next.settled};
+        if (ever) {
+            open.push(until);
+        } else {
+            note_settled(until);
+        }
     }
 
     void gather(payer_book& book, const std::vector<fx_rate>& rates) const {
@@ -194,6 +223,7 @@ backtest::backtest(backtest_question asked, const std::vector<credit_account>& a
     : asked_(std::move(asked)),
       verdicts_(asked_.policies.size()),
       books_(std::make_unique<books>()) {
+    for (policy& each : asked_.policies) each = at_checkpoint(std::move(each), asked_.where);
     books_->look_back = longest_look_back(asked_.policies);
     for (const credit_account& each : accounts) {
         books_->accounts.emplace(account_key{each.company, each.customer},

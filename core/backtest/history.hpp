@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/decision/decision.hpp"
@@ -16,7 +15,6 @@ struct past_invoice {
     company_id company{};
     customer_id customer{};
     std::int64_t invoice_id = 0;
-    std::string number{};
     money amount;
     date written{};
     std::optional<date> due{};

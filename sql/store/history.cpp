@@ -12,21 +12,20 @@ std::string history_of(std::optional<company_id> company, date last) {
     std::string these = " where kind = 'invoice' and document_date <= '" + format_date(last) + "'";
     if (company) these += " and company_id = " + std::to_string(company->value);
     const std::string of_invoice =
-        "select company_id, customer_id, item_id, number, currency, amount_minor, document_date, "
+        "select company_id, customer_id, item_id, currency, amount_minor, document_date, "
         "due_date, ";
     return of_invoice + "settled_date from cg_erp_settled_item" + these + " union all " +
            of_invoice + "null from cg_erp_open_item" + these;
 }
 
 past_invoice stored_invoice(const row& from) {
-    past_invoice found{.amount = stored_money(from.picked({4, 5}), 0, "currency of an invoice")};
+    past_invoice found{.amount = stored_money(from.picked({3, 4}), 0, "currency of an invoice")};
     found.company = {from.number(0)};
     found.customer = {from.number(1)};
     found.invoice_id = from.number(2);
-    found.number = from.text(3);
-    found.written = stored_date(from, 6, "document_date of an invoice").value();
-    found.due = stored_date(from, 7, "due_date of an invoice");
-    found.settled = stored_date(from, 8, "settled_date of an invoice");
+    found.written = stored_date(from, 5, "document_date of an invoice").value();
+    found.due = stored_date(from, 6, "due_date of an invoice");
+    found.settled = stored_date(from, 7, "settled_date of an invoice");
     return found;
 }
 
@@ -59,7 +58,7 @@ std::vector<row> stored_history::next_rows(int most) {
                                  "order by document_date, item_id limit ?",
                              {day_, day_, invoice_id_, most});
     if (rows.empty()) return rows;
-    day_ = rows.back().text(6);
+    day_ = rows.back().text(5);
     invoice_id_ = rows.back().number(2);
     return rows;
 }

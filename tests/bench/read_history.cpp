@@ -13,7 +13,7 @@ namespace {
 
 using namespace creditgate::bench;
 
-constexpr SQLUSMALLINT columns = 9;
+constexpr SQLUSMALLINT columns = 8;
 
 void direct(SQLHSTMT statement, std::string sql) {
     require(SQLExecDirect(statement, text_of(sql), SQL_NTS), SQL_HANDLE_STMT, statement, "execute");
@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
         const SQLHSTMT statement = bare.statement();
         direct(statement, "set search_path = creditgate, public");
         const std::string of_invoice =
-            "select company_id, customer_id, item_id, number, currency, amount_minor, "
+            "select company_id, customer_id, item_id, currency, amount_minor, "
             "document_date, due_date, ";
         direct(statement,
                "declare history no scroll cursor for select * from (" + of_invoice +

@@ -149,6 +149,16 @@ TEST(backtest, counts_an_invoice_with_each_rule_and_once_in_all) {
     EXPECT_EQ(by(rule::limit), "0");
 }
 
+TEST(backtest, minds_a_line_that_is_off_for_some) {
+    rule_setting off = given::rule_of(rule::no_limit_set, outcome::approve);
+    off.whom = {scope_kind::customer, 42, ""};
+    const auto found = tried({invoice(1, "50.00", "2026-03-01", "2026-03-31", "", 42),
+                              invoice(2, "70.00", "2026-03-01", "2026-03-31", "", 43)},
+                             policy_of({given::rule_of(rule::no_limit_set, outcome::hold), off}));
+    EXPECT_EQ(told(found.held.all), "1 70.00 EUR");
+    EXPECT_EQ(told(found.passed.all), "1 50.00 EUR");
+}
+
 TEST(backtest, leaves_warnings_out) {
     const auto found = tried({invoice(1, "50.00", "2026-03-01", "2026-03-31", "")},
                              policy_of({given::rule_of(rule::no_limit_set, outcome::warn)}));
