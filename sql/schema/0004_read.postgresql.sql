@@ -35,7 +35,8 @@ begin
     if not found then
         select * into mine from cg_lock_with_group(of_company, of_customer, false);
         if not found then return; end if;
-        groups := cg_groups_of(mine);
+        groups := cg_groups_of(
+            mine.group_id, mine.salesperson_group_id, mine.department_group_id);
     end if;
     locked := array[mine.account_id];
     if groups is not null then

@@ -62,14 +62,16 @@ begin
     select * into before from cg_account a
     where a.company_id = of_company and a.customer_id = of_customer;
     if not found then return; end if;
-    groups := cg_groups_of(before);
+    groups := cg_groups_of(
+        before.group_id, before.salesperson_group_id, before.department_group_id);
     if cardinality(groups) > 0 then
         perform cg_lock_groups(
             case when and_waiting then cg_lock_groups_waiting(groups) else groups end,
             cast(array[] as bigint[]));
     end if;
     return query select * from cg_account a
-    where a.company_id = of_company and a.customer_id = of_customer and cg_groups_of(a) = groups
+    where a.company_id = of_company and a.customer_id = of_customer
+        and cg_groups_of(a.group_id, a.salesperson_group_id, a.department_group_id) = groups
     for no key update;
     if not found then
         raise exception 'customer % of company % has just joined or left a credit group',
@@ -78,9 +80,9 @@ begin
 end $$;
 
 -- By kind.
-create function cg_groups_of(account cg_account) returns bigint[] language sql immutable as $$
-    select array_remove(array[
-        account.group_id, account.salesperson_group_id, account.department_group_id], null)
+create function cg_groups_of(of_group bigint, of_salesperson bigint, of_department bigint)
+returns bigint[] language sql immutable as $$
+    select array_remove(array[of_group, of_salesperson, of_department], null)
 $$;
 
 -- Locks a group as cg_lock_with_group does, and for who is to join or to leave it the accounts of a
