@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/money/wide.hpp"
 #include "core/policy/lines.hpp"
 
 namespace creditgate {
@@ -90,7 +91,8 @@ std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, dat
         });
         if (sum == sums.end()) sum = sums.insert(sum, {money::zero(unit)});
         sum->amount += each.amount;
-        sum->minor_days += each.amount.minor() * each.days_late;
+        sum->minor_days =
+            narrow_minor(sum->minor_days + wide{each.amount.minor()} * each.days_late);
     }
     return sums;
 }

@@ -183,5 +183,20 @@ TEST(backtest, knows_the_payment_index_of_what_was_settled_by_then) {
     EXPECT_EQ(asked("2026-04-10"), "0");
 }
 
+TEST(backtest, refuses_what_no_figure_can_hold) {
+    rule_setting index = given::rule_of(rule::payment_index, outcome::hold);
+    index.last_days = {30};
+    // 365 days late: amount x days is above 64 bits, a hundredth of the amount is not.
+    const auto asked = [&](std::string_view amount) {
+        return given::failure_code([&] {
+            tried({invoice(1, amount, "2025-01-10", "2025-01-20", "2026-01-20"),
+                   invoice(2, "50.00", "2026-02-01", "2026-12-31", "")},
+                  policy_of({index}));
+        });
+    };
+    EXPECT_EQ(asked("900000000000000.00"), "amount_overflow");
+    EXPECT_EQ(asked("9000000000000.00"), "");
+}
+
 }  // namespace
 }  // namespace creditgate
