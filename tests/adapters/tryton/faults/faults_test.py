@@ -13,7 +13,8 @@ from . import trouble
 from .rows import FITS, LIMIT, OVER, Row, confirm, orders_of
 from .steps import Stage
 from .table import (
-    EXPECTED, FAULTS, LOSES_CONNECTIONS, ORDINARY, TOO_LONG, TOO_LONG_ORDINARY, outcome, written)
+    EXPECTED, FAULTS, LOSES_CONNECTIONS, ORDINARY, TOO_LONG, TOO_LONG_ORDINARY, outcome, outcome_of,
+    written)
 
 WHOLE = os.environ.get('CREDITGATE_FULL') == '1'
 
@@ -58,7 +59,7 @@ class Faults(unittest.TestCase):
             with self.subTest('%s: %s, %s' % (order, step, fault)):
                 self.stage.set_limit(customer, LIMIT)
                 row = Row(self.stage, self.clerk, customer, mine, other)
-                found = outcome(*row.run(step, FAULTS[fault]))
+                found = outcome_of((order, step, fault), *row.run(step, FAULTS[fault]))
                 self.assertEqual((found, row.wrong_afterwards(amount)),
                     (EXPECTED[order, step, fault], []))
                 if fault in LOSES_CONNECTIONS:

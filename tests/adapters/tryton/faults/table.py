@@ -14,6 +14,9 @@ FAULTS = {
 # After these the ERP's processes have lost connections in their pools.
 LOSES_CONNECTIONS = ["ERP's connection cut", 'server restarted', 'server crashed']
 
+# An approval is made durable by the ERP's commit, which a crash has prevented here.
+OR_NOT = 'error; approved or not'
+
 _FITS = {
     'asked': ['no answer; nothing', 'confirmed', 'error; nothing', 'error; nothing',
         'error; nothing', 'confirmed'],
@@ -26,11 +29,11 @@ _FITS = {
     'record committing': ['no answer; approved', 'unavailable; approved', 'error; approved',
         'error; nothing', 'error; nothing', 'confirmed'],
     'record committed': ['no answer; approved', 'unavailable; approved', 'error; approved',
-        'error; approved', 'error; approved', 'confirmed'],
+        'error; approved', OR_NOT, 'confirmed'],
     'approval taken': ['no answer; approved', 'confirmed', 'error; approved', 'error; approved',
-        'error; approved', 'confirmed'],
+        OR_NOT, 'confirmed'],
     'ERP committing': ['no answer; confirmed', 'confirmed', 'error; confirmed',
-        'error; approved', 'error; approved', 'confirmed'],
+        'error; approved', OR_NOT, 'confirmed'],
     'ERP committed': ['no answer; confirmed', 'confirmed', 'error; confirmed',
         'confirmed', 'confirmed', 'confirmed'],
     }
@@ -79,7 +82,7 @@ DISK_FULL = {
     ('over', 'creditgate.cg_open_document'): 'unavailable; nothing',
     ('fits', 'creditgate.cg_decision'): 'unavailable; nothing',
     ('over', 'creditgate.cg_decision'): 'unavailable; nothing',
-    ('fits', 'creditgate.cg_dirty'): 'error; approved or not',
+    ('fits', 'creditgate.cg_dirty'): OR_NOT,
     }
 
 
@@ -88,8 +91,15 @@ def outcome_of_full_disk(table, *found):
     before the failure, or after it and finds a transaction that is over."""
     told, state, _, holds = found
     if table.endswith('cg_dirty') and (told, state, holds) == ('error', 'quotation', 0):
-        return 'error; approved or not'
+        return OR_NOT
     return outcome(*found)
+
+
+def outcome_of(row, *found):
+    "As the table words it: what may end in two ways is one outcome there."
+    ended = outcome(*found)
+    either = EXPECTED[row] == OR_NOT
+    return OR_NOT if either and ended in ('error; approved', 'error; nothing') else ended
 
 
 def outcome(told, state, decisions, holds):
