@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <queue>
 #include <set>
 #include <utility>
 
@@ -19,10 +18,15 @@ struct settled_invoice {
     int days_late = 0;
 };
 
+struct written_then {
+    date day{};
+    int invoices = 0;
+};
+
 // What is known of a payer at the moment that the history has come to.
 struct payer_book {
     check_facts facts;
-    std::multiset<date> open_since{};  // the days on which what is open was written
+    std::vector<written_then> open_since{};  // of what is open, by day
     std::deque<settled_invoice> settled{};
 };
 
@@ -32,7 +36,6 @@ struct open_invoice_of {
     money amount;
     date written;
     std::optional<date> due;
-    date settled;
 };
 
 void add_line(std::vector<exposure_line>& lines, const past_invoice& open) {
@@ -54,8 +57,17 @@ void remove_line(std::vector<exposure_line>& lines, const open_invoice_of& open)
     }
 }
 
-bool settles_later(const open_invoice_of& a, const open_invoice_of& b) {
-    return a.settled > b.settled;
+// They are written in the order of their days.
+void note_written(std::vector<written_then>& open_since, date day) {
+    if (open_since.empty() || open_since.back().day != day) open_since.push_back({day, 0});
+    ++open_since.back().invoices;
+}
+
+void forget_written(std::vector<written_then>& open_since, date day) {
+    const auto then =
+        std::lower_bound(open_since.begin(), open_since.end(), day,
+                         [](const written_then& each, date asked) { return each.day < asked; });
+    if (--then->invoices == 0) open_since.erase(then);
 }
 
 // How far back any of these looks at what was settled.
@@ -128,8 +140,7 @@ struct backtest::books {
     std::map<std::int64_t, credit_group> groups;
     std::map<account_key, payer_book> payers;
     std::map<std::int64_t, std::vector<const payer_book*>> members;
-    std::priority_queue<open_invoice_of, std::vector<open_invoice_of>, decltype(&settles_later)>
-        open{&settles_later};
+    std::map<date, std::vector<open_invoice_of>> open;  // by the day on which it is settled
     day_count look_back;
 
     payer_book& of(const past_invoice& next) {
@@ -156,20 +167,19 @@ struct backtest::books {
     }
 
     void settle_until(date day) {
-        while (!open.empty() && open.top().settled <= day) {
-            const open_invoice_of& done = open.top();
-            payer_book& book = *done.whose;
-            remove_line(book.facts.lines, done);
-            book.open_since.erase(book.open_since.find(done.written));
-            note_settled(done);
-            open.pop();
+        for (; !open.empty() && open.begin()->first <= day; open.erase(open.begin())) {
+            for (const open_invoice_of& done : open.begin()->second) {
+                remove_line(done.whose->facts.lines, done);
+                forget_written(done.whose->open_since, done.written);
+                note_settled(done, open.begin()->first);
+            }
         }
     }
 
-    void note_settled(const open_invoice_of& done) const {
+    void note_settled(const open_invoice_of& done, date settled) const {
         if (look_back.days == 0 || !done.due) return;
         done.whose->settled.push_back(
-            {done.settled, done.amount, std::max(0, days_between(*done.due, done.settled))});
+            {settled, done.amount, std::max(0, days_between(*done.due, settled))});
     }
 
     void forget_settled(payer_book& book, date day) const {
@@ -182,14 +192,14 @@ struct backtest::books {
         const bool ever = !next.settled || *next.settled > next.written;
         if (ever) {
             add_line(book.facts.lines, next);
-            book.open_since.insert(next.written);
+            note_written(book.open_since, next.written);
         }
         if (!next.settled) return;
-        const open_invoice_of until{&book, next.amount, next.written, next.due, *next.settled};
+        const open_invoice_of until{&book, next.amount, next.written, next.due};
         if (ever) {
-            open.push(until);
+            open[*next.settled].push_back(until);
         } else {
-            note_settled(until);
+            note_settled(until, *next.settled);
         }
     }
 
@@ -197,7 +207,7 @@ struct backtest::books {
         check_facts& facts = book.facts;
         facts.rates = rates;
         facts.payer.oldest_item.reset();
-        if (!book.open_since.empty()) facts.payer.oldest_item = *book.open_since.begin();
+        if (!book.open_since.empty()) facts.payer.oldest_item = book.open_since.front().day;
         for (group_facts& group : facts.groups) {
             group.others.clear();
             for (const payer_book* each : members.at(group.group.group_id)) {

@@ -39,6 +39,13 @@ std::vector<Line> closest_lines(const std::vector<Line>& all, const policy_subje
     return own;
 }
 
+// Whether it is the same for every customer: then lines_for() would only copy it.
+inline bool is_for_everybody(const policy& whole) {
+    const auto for_all = [](const auto& line) { return line.whom.kind == scope_kind::all; };
+    return std::all_of(whole.rules.begin(), whole.rules.end(), for_all) &&
+           std::all_of(whole.exclusions.begin(), whole.exclusions.end(), for_all);
+}
+
 // The policy as it is for one customer: of each rule and of each exclusion what the most specific
 // scope says. A line that switches one off counts like any other.
 inline policy lines_for(const policy& whole, const policy_subject& who) {
