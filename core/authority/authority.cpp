@@ -88,7 +88,8 @@ std::variant<approval, refusal> step_for(const authority& table, const limit_cha
         best = {*own, by.who.name};
     }
     for (const stand_in& each : by.acts_for) {
-        if (each.person == asked_by || has_said_yes(given, each.person)) continue;
+        if (each.person == asked_by || each.named_by == asked_by) continue;
+        if (has_said_yes(given, each.person)) continue;
         const auto found = highest_of(open, table, each.person, each.roles);
         if (found && (!best || best->step < *found)) best = {*found, by.who.name, each.person};
     }
@@ -100,6 +101,10 @@ bool suffices_alone(const authority& table, const limit_change& change, const pe
     const auto taken = step_for(table, change, "", {}, {who});
     const auto* yes = std::get_if<approval>(&taken);
     return yes != nullptr && open_steps(table, change, {*yes}).empty();
+}
+
+bool reaches(const authority& table, const limit_change& change, const person& who) {
+    return is_for(table.steps[steps_needed(table, change) - 1], who.name, who.roles);
 }
 
 }  // namespace creditgate

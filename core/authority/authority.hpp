@@ -45,6 +45,7 @@ struct approval {
 struct stand_in {
     std::string person;
     std::vector<role> roles;
+    std::string named_by{};  // who has said that he may; nothing of his own is approved by it
 };
 
 struct approver {
@@ -77,5 +78,9 @@ std::variant<approval, refusal> step_for(const authority& table, const limit_cha
 
 // Whether one yes of this person is all that the table wants.
 bool suffices_alone(const authority& table, const limit_change& change, const person& who);
+
+// Whether the highest step that the table wants is his, for what nobody asks for by a request:
+// guarantees, and the limits of groups.
+bool reaches(const authority& table, const limit_change& change, const person& who);
 
 }  // namespace creditgate

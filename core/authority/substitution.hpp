@@ -15,6 +15,7 @@ struct substitution {
     std::string substitute;
     std::vector<role> roles;
     period during;
+    std::string named_by{};
 };
 
 // For whom somebody may act on a business day. A substitute's own substitute may not.
@@ -23,7 +24,7 @@ inline std::vector<stand_in> acts_for(const std::vector<substitution>& all, cons
     std::vector<stand_in> found;
     for (const substitution& each : all) {
         if (each.substitute == name && each.during.covers(day)) {
-            found.push_back({each.person, each.roles});
+            found.push_back({each.person, each.roles, each.named_by});
         }
     }
     return found;

@@ -83,8 +83,7 @@ money most_released(const hold& held, basis_points more) {
 }
 
 void require_another_person(const hold& held, const person& who) {
-    const std::string& entered = held.entered_by.empty() ? held.opened.by : held.entered_by;
-    if (entered != who.name) return;
+    if (entered_by(held) != who.name) return;
     fail({fault::refused, "own_document", "user.name", who.name,
           who.name + " has entered the document of hold " + std::to_string(held.hold_id) +
               " and may not release it",

@@ -82,6 +82,11 @@ money most_released(const hold& held, basis_points more);
 
 // Throws `failure` own_document when the person has entered the document of the hold or, where
 // nobody knows who has, has asked for it to go on.
+// Of its document; of one whose clerk the ERP does not tell, who has asked.
+inline const std::string& entered_by(const hold& held) {
+    return held.entered_by.empty() ? held.opened.by : held.entered_by;
+}
+
 void require_another_person(const hold& held, const person& who);
 
 // The state after a step. A release that was not used may still be withdrawn; everything else ends

@@ -26,6 +26,13 @@ struct temporary_limit {
     friend bool operator==(const temporary_limit&, const temporary_limit&) = default;
 };
 
+// The limit on a day on which the temporary amount counts.
+inline credit_limit with_temporary(const credit_limit& own,
+                                   const std::optional<temporary_limit>& more) {
+    if (!more || own.state() == limit_state::unlimited) return own;
+    return credit_limit::of(own.amount() ? *own.amount() + more->amount : more->amount);
+}
+
 // What is agreed of a limit besides its amount.
 struct limit_terms {
     period valid{};  // on any other day there is no limit
@@ -45,9 +52,7 @@ inline std::optional<day_count> credit_days_on(const limit_terms& terms, date da
 inline credit_limit limit_on(const credit_limit& agreed, const limit_terms& terms, date day) {
     const credit_limit own = terms.valid.covers(day) ? agreed : credit_limit::none();
     if (!terms.temporary || !terms.temporary->during.covers(day)) return own;
-    if (own.state() == limit_state::unlimited) return own;
-    return credit_limit::of(own.amount() ? *own.amount() + terms.temporary->amount
-                                         : terms.temporary->amount);
+    return with_temporary(own, terms.temporary);
 }
 
 }  // namespace creditgate

@@ -37,7 +37,8 @@ void print_substitutes(const json& body) {
         std::cout << each.at("substitute").get<std::string>() << " acts for "
                   << each.at("person").get<std::string>() << " from "
                   << each.at("from").get<std::string>() << " to "
-                  << each.at("to").get<std::string>() << "\n";
+                  << each.at("to").get<std::string>() << ", named by "
+                  << each.at("named_by").get<std::string>() << "\n";
     }
     if (body.at("substitutes").empty()) std::cout << "nobody acts for somebody else\n";
 }

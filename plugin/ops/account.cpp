@@ -51,10 +51,7 @@ void require_sound(op_context& context, const account_change& change, const cred
 
 // With a temporary amount on top, as it has to be allowed.
 limit_change change_to(const credit_account& account, const temporary_limit& wanted) {
-    const credit_limit& own = account.limit;
-    if (own.state() == limit_state::unlimited) return {account.unit, own, own};
-    return {account.unit, own,
-            credit_limit::of(own.amount() ? *own.amount() + wanted.amount : wanted.amount)};
+    return {account.unit, account.limit, with_temporary(account.limit, wanted)};
 }
 
 json text_or_null(const std::string& text) {
@@ -79,6 +76,8 @@ json set_word(op_context& context, reader& request, const customer_word& what) {
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        // Another class or grade may be another line of the policy, whichever way.
+        require_no_own_hold(unit, account, change.user);
         const json before = text_or_null(account.*what.where);
         (unit.accounts().*what.keep)(account, wanted);
         keep_trace(unit, account, change, what.action,
@@ -100,7 +99,9 @@ json op_set_limit(op_context& context, reader& request) {
     request.done();
     require_controller(change.user, "set a credit limit");
     const auto may = [&](unit_of_work& unit, const credit_account& account) {
-        require_authority(unit, change_of(account, wanted), change.user);
+        const limit_change raised = change_of(account, wanted);
+        require_authority(unit, raised, change.user);
+        if (raises(raised)) require_no_own_hold(unit, account, change.user);
     };
     require_sound(context, change, wanted.limit, "limit.amount.currency", may);
     bring_up_to_date(context, change.company, change.customer);
@@ -123,7 +124,9 @@ json op_set_temporary_limit(op_context& context, reader& request) {
     request.done();
     require_controller(change.user, "set a temporary credit limit");
     const auto may = [&](unit_of_work& unit, const credit_account& account) {
-        if (wanted) require_authority(unit, change_to(account, *wanted), change.user);
+        if (!wanted) return;
+        require_authority(unit, change_to(account, *wanted), change.user);
+        require_no_own_hold(unit, account, change.user);
     };
     require_sound(context, change, wanted ? credit_limit::of(wanted->amount) : credit_limit::none(),
                   "amount.currency", may);
@@ -153,6 +156,7 @@ json op_block(op_context& context, reader& request) {
     bring_up_to_date(context, change.company, change.customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(change.company, change.customer);
+        if (!blocked) require_no_own_hold(unit, account, change.user);
         unit.accounts().set_blocked(account, blocked);
         keep_trace(unit, account, change, blocked ? "block" : "unblock",
                    {{"before", account.blocked}, {"after", blocked}});

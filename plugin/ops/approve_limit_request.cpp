@@ -95,7 +95,8 @@ prepared prepare(unit_of_work& unit, limit_request request, const credit_account
     const authority_now rules = load_authority(unit);
     limit_request_standing standing = standing_of(unit, std::move(request), rules);
     if (against_another) standing.given.clear();
-    const limit_change change = change_of(standing.request);
+    const limit_change change = change_of(unit, standing.request);
+    if (raises(change)) require_no_own_hold(unit, now, wanted.user);
     const approver by{wanted.user,
                       acts_for(unit.authorities().substitutions(), wanted.user.name, wanted.day)};
     const auto taken = step_for(rules.table, change, standing.request.asked.by, standing.given, by);

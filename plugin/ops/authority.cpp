@@ -31,7 +31,8 @@ json told(const substitution& each) {
             {"substitute", each.substitute},
             {"roles", roles},
             {"from", optional_date_json(each.during.from)},
-            {"to", optional_date_json(each.during.to)}};
+            {"to", optional_date_json(each.during.to)},
+            {"named_by", each.named_by}};
 }
 
 json all_substitutes(unit_of_work& unit) {
@@ -68,6 +69,7 @@ substitution read_substitution(reader& request, const person& user) {
     wanted.substitute = request.text("substitute");
     wanted.roles = approving(request.some_of<role>("roles"));
     wanted.during = {request.optional_day("from"), request.optional_day("to")};
+    wanted.named_by = user.name;
     if (wanted.person == user.name) wanted.roles = approving(user.roles);
     return wanted;
 }

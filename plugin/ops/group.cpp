@@ -5,6 +5,7 @@
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
 #include "plugin/json/values.hpp"
+#include "plugin/ops/limit_change.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
 #include "plugin/ops/refresh.hpp"
@@ -46,6 +47,17 @@ currency read_unit(reader& request) {
     if (const auto found = currency::find(code)) return *found;
     fail_field("unknown_currency", "currency", code, "\"" + code + "\" is not an ISO 4217 currency",
                "send a code such as EUR");
+}
+
+// What may be risked with the group's members, as it would be: who leaves is not bound by it.
+void require_right(unit_of_work& unit, const credit_group& group, const credit_limit& after,
+                   const person& user, std::string_view what) {
+    const limit_change change{group.unit, group.limit, after};
+    require_reach(unit, change, user, what);
+    if (!raises(change)) return;
+    for (const credit_account& each : unit.groups().accounts(group.group_id)) {
+        require_no_own_hold(unit, each, user);
+    }
 }
 
 // Before the group is locked: a backlog of its members holds nobody up.
@@ -148,6 +160,7 @@ json op_set_group_limit(op_context& context, reader& request) {
     return transact(context, [&](unit_of_work& unit) -> json {
         const credit_group group = lock_group(unit, change.group);
         require_unit(limit, group.unit, "the credit group");
+        require_right(unit, group, limit, change.user, "the limit of the credit group");
         const json before = limit_json(group.limit);
         unit.groups().set_limit(group, limit);
         keep_trace(unit, change, "set_group_limit",
@@ -173,6 +186,10 @@ json op_group_member(op_context& context, reader& request) {
         unit.groups().lock_membership();
         const credit_group group = lock_group(unit, change.group, member);
         if (joins) require_known(unit, member);
+        if (!joins) {
+            require_right(unit, group, credit_limit::unlimited(), change.user,
+                          "leaving the credit group");
+        }
         const auto changed =
             joins ? add_member(unit, group, member) : remove_member(unit, group, member);
         keep_trace(unit, change, joins ? "join_group" : "leave_group", member_json(member));

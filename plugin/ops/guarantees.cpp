@@ -34,12 +34,26 @@ json told(const stored_guarantee& held, date day) {
                "list them with op guarantees");
 }
 
+// What all guarantees together add, whatever their days.
+limit_change change_with(const credit_account& account, const guarantee& more) {
+    money before = money::zero(account.unit);
+    for (const guarantee& each : account.guarantees) before += share_of(each.value, each.share);
+    return {account.unit, credit_limit::of(before),
+            credit_limit::of(before + share_of(more.value, more.share))};
+}
+
+void require_right(unit_of_work& unit, const credit_account& account, const guarantee& more,
+                   const person& user) {
+    require_unit(credit_limit::of(more.value), account.unit, "the account", "value.currency");
+    require_reach(unit, change_with(account, more), user, "the guarantee");
+    require_no_own_hold(unit, account, user);
+}
+
 // All that can be wrong is told before anything is made.
 void require_sound(op_context& context, company_id company, customer_id customer,
-                   const money& value) {
+                   const guarantee& more, const person& user) {
     transact(context, [&](unit_of_work& unit) -> json {
-        require_unit(credit_limit::of(value), account_or_new(unit, company, customer).unit,
-                     "the account", "value.currency");
+        require_right(unit, account_or_new(unit, company, customer), more, user);
         return nullptr;
     });
 }
@@ -76,10 +90,11 @@ json op_set_guarantee(op_context& context, reader& request) {
     const guarantee what = read_guarantee(request);
     request.done();
     require_controller(user, "set a guarantee");
-    require_sound(context, company, customer, what.value);
+    require_sound(context, company, customer, what, user);
     bring_up_to_date(context, company, customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(company, customer);
+        require_right(unit, account, what, user);
         require_room(account);
         std::int64_t id = 0;
         account.guarantees =

@@ -44,7 +44,8 @@ limit_change change_of(const credit_account& account, const new_limit& wanted) {
     const limit_terms& now = account.terms;
     const limit_terms terms = wanted.days.value_or(now);
     return {
-        account.unit, account.limit, wanted.limit,
+        account.unit, with_temporary(account.limit, now.temporary),
+        with_temporary(wanted.limit, terms_with(account, wanted).temporary),
         !is_within(terms.valid, now.valid) || may_be_longer(terms.credit_days, now.credit_days)};
 }
 
@@ -55,6 +56,35 @@ void require_authority(unit_of_work& unit, const limit_change& change, const per
     fail({fault::refused, "above_authority", "limit", std::string(word(change.after.state())),
           "the table of authority wants more than the approval of " + user.name + " for this limit",
           "ask for it with op request_limit; others approve it then"});
+}
+
+void require_reach(unit_of_work& unit, const limit_change& change, const person& user,
+                   std::string_view what) {
+    const authority table =
+        read_authority(json::parse(unit.authorities().load().body), "authority");
+    if (table.direct || !raises(change) || reaches(table, change, user)) return;
+    fail({fault::refused, "above_authority", "user.name", user.name,
+          std::string(what) + " raises what may be risked to " +
+              (change.after.amount() ? format_for_people(*change.after.amount())
+                                     : std::string(word(change.after.state()))) +
+              ", further than the table of authority lets " + user.name + " go",
+          "have somebody do it whose step in the table reaches that far (op authority shows it)"});
+}
+
+void require_no_own_hold(unit_of_work& unit, const credit_account& account, const person& user) {
+    hold_filter open_ones;
+    open_ones.company = account.company;
+    open_ones.customer = account.customer;
+    open_ones.state = hold_state::open;
+    open_ones.most = 1'000;
+    for (const hold& each : unit.holds().list(open_ones)) {
+        if (entered_by(each) != user.name) continue;
+        fail({fault::refused, "own_document", "user.name", user.name,
+              user.name + " has entered " + std::string(word(each.document.kind)) + " " +
+                  each.document_number + ", which is on hold " + std::to_string(each.hold_id) +
+                  ", and may not raise the credit of its customer meanwhile",
+              "ask another person with the role controller or manager to raise it"});
+    }
 }
 
 json make_effective(unit_of_work& unit, op_context& context, credit_account account,

@@ -32,6 +32,15 @@ limit_change change_of(const credit_account& account, const new_limit& wanted);
 // above_authority unless this person alone may.
 void require_authority(unit_of_work& unit, const limit_change& change, const person& user);
 
+// The same for what has no request that others could approve: the highest step that is needed has
+// to be his. `what` begins the sentence: "the guarantee".
+void require_reach(unit_of_work& unit, const limit_change& change, const person& user,
+                   std::string_view what);
+
+// Who has entered a document that is on hold must not let it go by another door: throws `failure`
+// own_document where an open hold of the account is of a document of his.
+void require_no_own_hold(unit_of_work& unit, const credit_account& account, const person& user);
+
 // Who makes it effective, and why.
 struct limit_reason {
     std::string by;

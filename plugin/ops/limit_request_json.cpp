@@ -57,11 +57,16 @@ authority_now load_authority(unit_of_work& unit) {
     return {stored.version, read_authority(json::parse(stored.body), "authority")};
 }
 
-limit_change change_of(const limit_request& request) {
+limit_change change_of(unit_of_work& unit, const limit_request& request) {
     const bool more_days =
         request.terms && (!is_within(request.terms->valid, request.before_valid) ||
                           may_be_longer(request.terms->credit_days, request.before_credit_days));
-    return {request.unit, request.before, request.wanted, more_days};
+    const auto account = unit.accounts().find(request.company, request.customer);
+    const auto more = account ? account->terms.temporary : std::nullopt;
+    return {request.unit, with_temporary(request.before, more),
+            request.wanted.state() == limit_state::none ? request.wanted
+                                                        : with_temporary(request.wanted, more),
+            more_days};
 }
 
 limit_request_standing standing_of(unit_of_work& unit, limit_request request,
@@ -73,7 +78,7 @@ limit_request_standing standing_of(unit_of_work& unit, limit_request request,
         made.given.push_back(each.yes);
     }
     if (made.request.state == limit_request_state::open) {
-        made.open = open_steps(now.table, change_of(made.request), made.given);
+        made.open = open_steps(now.table, change_of(unit, made.request), made.given);
     }
     return made;
 }

@@ -23,7 +23,8 @@ struct limit_request_standing {
 limit_request_standing standing_of(unit_of_work& unit, limit_request request,
                                    const authority_now& now);
 
-limit_change change_of(const limit_request& request);
+// With the temporary amount that stays on top of either.
+limit_change change_of(unit_of_work& unit, const limit_request& request);
 
 // "a credit controller or a credit manager", of a step or of all that are open.
 std::string who_may_take(const authority_step& step, int people, std::string_view language);

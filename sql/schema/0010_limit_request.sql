@@ -16,6 +16,7 @@ create table cg_substitute (
     roles {text:100} not null,
     from_day {text:10} not null,
     to_day {text:10} not null,
+    named_by {text:200} not null,
     primary key (person, substitute),
     check (person <> substitute)
 );

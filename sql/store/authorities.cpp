@@ -51,24 +51,27 @@ std::int64_t stored_authorities::append(const stored_authority& next) {
 std::vector<substitution> stored_authorities::substitutions() {
     std::vector<substitution> all;
     for (const row& each :
-         database_.query("select person, substitute, roles, from_day, to_day from cg_substitute "
-                         "order by person, substitute")) {
+         database_.query("select person, substitute, roles, from_day, to_day, named_by "
+                         "from cg_substitute order by person, substitute")) {
         all.push_back({each.text(0),
                        each.text(1),
                        roles_in(each.text(2)),
                        {stored_date(each, 3, "cg_substitute.from_day"),
-                        stored_date(each, 4, "cg_substitute.to_day")}});
+                        stored_date(each, 4, "cg_substitute.to_day")},
+                       each.text(5)});
     }
     return all;
 }
 
 void stored_authorities::put(const substitution& wanted) {
     database_.execute(
-        "insert into cg_substitute (person, substitute, roles, from_day, to_day) "
-        "values (?, ?, ?, ?, ?) on conflict (person, substitute) do update set "
-        "roles = excluded.roles, from_day = excluded.from_day, to_day = excluded.to_day",
+        "insert into cg_substitute (person, substitute, roles, from_day, to_day, named_by) "
+        "values (?, ?, ?, ?, ?, ?) on conflict (person, substitute) do update set "
+        "roles = excluded.roles, from_day = excluded.from_day, to_day = excluded.to_day, "
+        "named_by = excluded.named_by",
         {wanted.person, wanted.substitute, text_of(wanted.roles),
-         format_date(wanted.during.from.value()), format_date(wanted.during.to.value())});
+         format_date(wanted.during.from.value()), format_date(wanted.during.to.value()),
+         wanted.named_by});
 }
 
 bool stored_authorities::remove(std::string_view of_person, std::string_view substitute) {
