@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/backtest/paid.hpp"
 #include "core/money/wide.hpp"
 #include "core/policy/lines.hpp"
 
@@ -95,19 +96,6 @@ std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, dat
             narrow_minor(sum->minor_days + wide{each.amount.minor()} * each.days_late);
     }
     return sums;
-}
-
-void add_to(tally& sum, const past_invoice& asked, date as_of) {
-    sum.all.add(asked.amount);
-    // Nobody is late who was told no day.
-    if (asked.settled && (!asked.due || *asked.settled <= *asked.due)) {
-        sum.in_time.add(asked.amount);
-    } else if (asked.settled) {
-        sum.late.add(asked.amount);
-    } else if (asked.due && *asked.due < as_of) {
-        sum.late.add(asked.amount);
-        sum.unpaid.add(asked.amount);
-    }
 }
 
 void judge(verdict& found, const decision& made, const past_invoice& asked, date as_of) {
