@@ -74,7 +74,7 @@ struct words<paid> {
 template <>
 struct words<override_kind> {
     static constexpr std::array<std::string_view, override_kind_count> list = {
-        "release", "warning", "limit_raise", "temporary_limit"};
+        "release", "warning", "limit_raise", "temporary_limit", "group_limit_raise"};
 };
 template <>
 struct words<override_key> {

@@ -24,14 +24,22 @@ bool raises_what_is_on_top(const agreed_credit& before, const agreed_credit& aft
 }
 
 bool is_over(const credit_change& raise, const credit_change& later) {
+    if (later.group != raise.group) return false;
     if (raise.kind == override_kind::temporary_limit) {
         return later.after.terms.temporary != raise.after.terms.temporary;
     }
-    return later.kind == override_kind::limit_raise &&
-           !raises(change_between(raise.before, later.after));
+    return later.kind == raise.kind && !raises(change_between(raise.before, later.after));
+}
+
+check_facts without_of_group(const credit_change& raise, check_facts facts) {
+    for (group_facts& each : facts.groups) {
+        if (each.group.name == raise.group) each.group.limit = raise.before.limit;
+    }
+    return facts;
 }
 
 check_facts without(const credit_change& raise, check_facts facts, date day) {
+    if (!raise.group.empty()) return without_of_group(raise, std::move(facts));
     credit_account& account = facts.account;
     credit_limit agreed = agreed_limit(account);
     if (raise.kind == override_kind::temporary_limit) {

@@ -11,7 +11,7 @@
 
 namespace creditgate {
 
-// What is agreed with a customer at some time.
+// What is agreed with a customer, or a credit group, at some time.
 struct agreed_credit {
     credit_limit limit = credit_limit::none();
     limit_terms terms{};
@@ -20,17 +20,19 @@ struct agreed_credit {
 // A change of it, as the journal tells it.
 struct credit_change {
     std::int64_t event_id = 0;
-    override_kind kind = override_kind::limit_raise;  // or temporary_limit: what was changed
+    override_kind kind = override_kind::limit_raise;  // what was changed
     timestamp at{};
     agreed_credit before;
     agreed_credit after;
+    std::string group{};  // the name of the credit group; "": the customer's own
 };
 
 // Whether a change is an override: there was a limit, and more is risked than before it
 // (core/authority/limit_change.hpp). A first limit is none: there was nothing to go beyond.
 bool is_raise(const credit_change& change);
 
-// The raises of one account that are in force at a moment, by its changes in their order. A raise
+// The raises that are in force for one account at a moment, by its changes and those of its groups
+// in their order. A raise
 // ends when a later change takes the limit back to what was there before it or below; one on top
 // for a time ends with any change of it. Its days need no mention: on others it makes no
 // difference to a decision.

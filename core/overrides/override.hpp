@@ -12,12 +12,13 @@ namespace creditgate {
 
 // Where a person has let something pass that the policy alone would have stopped, or warned of.
 enum class override_kind {
-    release,          // of a hold, by a person
-    warning,          // a document that went on although its check warned of it
-    limit_raise,      // the agreed limit became a higher one, or one for more days
-    temporary_limit,  // so much on top of it for a time
+    release,            // of a hold, by a person
+    warning,            // a document that went on although its check warned of it
+    limit_raise,        // the agreed limit became a higher one, or one for more days
+    temporary_limit,    // so much on top of it for a time
+    group_limit_raise,  // the limit that a credit group shares became a higher one
 };
-inline constexpr std::size_t override_kind_count = 4;
+inline constexpr std::size_t override_kind_count = 5;
 
 // A document that went on by an override, and what came of it.
 struct overridden_document {
@@ -32,9 +33,9 @@ struct credit_override {
     override_kind kind = override_kind::release;
     // The hold of a release, the decision of a warning, otherwise the event of the journal.
     std::int64_t id = 0;
-    company_id company{};
-    customer_id customer{};
-    std::string customer_name{};
+    company_id company{};         // 0 of a group
+    customer_id customer{};       // the same
+    std::string customer_name{};  // of a group its name
     std::string by{};  // who said it; of a warning, for whom the document was asked about
     timestamp at{};
     std::string reason{};  // "" of a warning: nobody gives one

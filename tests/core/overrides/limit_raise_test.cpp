@@ -181,6 +181,39 @@ TEST(limit_raises, on_top_for_a_time_answer_on_their_days) {
     EXPECT_TRUE(raises_in_force({on_top, more}, {asked_at}).empty());
 }
 
+// The group Harbour, in which another one owes 100.00.
+TEST(limit_raises, of_a_group_answer_beside_those_of_the_customer) {
+    credit_change own = limits({"100.00", "900.00"}).front();
+    credit_change shared = limits({"150.00", "300.00"}).front();
+    shared.event_id = 2;
+    shared.kind = override_kind::group_limit_raise;
+    shared.group = "Harbour";
+    const auto asked = [&](std::string_view amount) {
+        given::question made = question_of(amount, {own});
+        made.rules.rules.push_back(given::rule_of(rule::group_limit, outcome::hold));
+        made.rules.rules.back().threshold_share = {10'000};
+        const credit_group group{1, group_kind::group, "Harbour", given::unit("EUR"),
+                                 credit_limit::of(eur("300.00"))};
+        made.facts.groups.push_back({group, {given::invoice(eur("100.00"), "2026-12-31")}});
+        return made;
+    };
+    EXPECT_EQ(told(asked("50.00"), {own, shared}), "none");
+    EXPECT_EQ(told(asked("50.01"), {own, shared}), "2 group_limit");
+    EXPECT_EQ(told(asked("200.00"), {own, shared}), "2 group_limit");
+    EXPECT_EQ(told(asked("200.01"), {own, shared}), "none");
+    // The latest one that makes the difference.
+    own.event_id = 3;
+    EXPECT_EQ(told(asked("100.01"), {shared, own}), "3 limit");
+    EXPECT_EQ(told(asked("100.00"), {shared, own}), "2 group_limit");
+    // The limit of another group, or the customer's own, ends nothing of it.
+    credit_change other = limits({"300.00", "100.00"}).front();
+    other.kind = override_kind::group_limit_raise;
+    other.group = "Pier";
+    EXPECT_EQ(told(asked("50.01"), {shared, other}), "2 group_limit");
+    other.group = "Harbour";
+    EXPECT_TRUE(raises_in_force({shared, other}, {asked_at}).empty());
+}
+
 TEST(limit_raises, answer_for_what_the_system_released_and_not_for_what_a_person_did) {
     const auto changes = limits({"100.00", "200.00"});
     given::question asked = question_of("150.00", changes);
