@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/command/backtest.hpp"
 
-#include <fstream>
 #include <iostream>
 
 #include "plugin/command/print.hpp"
-#include "plugin/command/table.hpp"
+#include "plugin/command/report.hpp"
 
 namespace creditgate::command {
 namespace {
@@ -16,8 +15,7 @@ struct wish {
     std::string to = today();
     std::string checkpoint = "confirm";
     std::int64_t company = 0;
-    std::string csv;
-    std::string page;
+    report_files files;
 };
 
 json request_of(const wish& wanted) {
@@ -33,14 +31,6 @@ json request_of(const wish& wanted) {
         throw CLI::ValidationError("--policy", wanted.policy + " is not a JSON object");
     }
     return request;
-}
-
-std::string amounts_text(const json& amounts) {
-    std::string text;
-    for (const json& each : amounts) {
-        text.append(text.empty() ? "" : " + ").append(amount_or_nothing(each));
-    }
-    return text.empty() ? "0" : text;
 }
 
 // "78.3 %", rounded half up; "" of nothing.
@@ -90,12 +80,6 @@ table table_of(const json& body) {
     return shown;
 }
 
-void write(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    if (!file.flush()) throw CLI::FileError("cannot write " + path + ": name a file to write to");
-}
-
 void show_progress(const json& now) {
     if (now.at("work").is_null()) return;
     std::cerr << "\r" << now.at("done") << " of " << now.at("of") << " invoices" << std::flush;
@@ -109,12 +93,8 @@ int run_backtest(const common_options& common, const wish& wanted) {
         return got.status;
     }
     if (got.status != 0) return print_error(got);
-    const table shown = table_of(got.body);
-    std::cout << columns_of(shown);
-    if (!wanted.csv.empty()) write(wanted.csv, csv_of(shown));
-    if (!wanted.page.empty()) {
-        write(wanted.page, page_of("Back-test of " + wanted.from + " to " + wanted.to, shown));
-    }
+    show_report("Back-test of " + wanted.from + " to " + wanted.to, table_of(got.body),
+                wanted.files);
     return 0;
 }
 
@@ -132,8 +112,9 @@ void add_backtest(CLI::App& app, const common_options& common, action& chosen) {
                         "where each invoice is taken to ask, confirm unless given");
     command->add_option("--company", wanted->company,
                         "the ERP's id of the company, all unless given");
-    command->add_option("--csv", wanted->csv, "writes the table to this file, too");
-    command->add_option("--page", wanted->page, "writes the table as a web page to this file, too");
+    command->add_option("--csv", wanted->files.csv, "writes the table to this file, too");
+    command->add_option("--page", wanted->files.page,
+                        "writes the table as a web page to this file, too");
     command->callback([&common, &chosen, wanted] {
         chosen = [&common, wanted] { return run_backtest(common, *wanted); };
     });
