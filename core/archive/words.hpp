@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "core/archive/ports.hpp"
-#include "core/backtest/paid.hpp"
+#include "core/backtest/tally.hpp"
 #include "core/overrides/outcome.hpp"
 
 namespace creditgate {
@@ -68,8 +68,8 @@ struct words<break_kind> {
         "anchor_differs", "named_only", "state_differs"};
 };
 template <>
-struct words<paid> {
-    static constexpr std::array<std::string_view, 4> list = {"open", "in_time", "late", "unpaid"};
+struct words<payment_course> {
+    static constexpr std::array<std::string_view, 4> list = {"in_time", "open", "late", "unpaid"};
 };
 template <>
 struct words<override_kind> {

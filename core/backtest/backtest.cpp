@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "core/backtest/paid.hpp"
 #include "core/money/wide.hpp"
 #include "core/policy/lines.hpp"
 
@@ -96,6 +95,10 @@ std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, dat
             narrow_minor(sum->minor_days + wide{each.amount.minor()} * each.days_late);
     }
     return sums;
+}
+
+void add_to(tally& sum, const past_invoice& asked, date as_of) {
+    sum.add(asked.amount, how_paid({asked.due, asked.settled}, as_of));
 }
 
 void judge(verdict& found, const decision& made, const past_invoice& asked, date as_of) {

@@ -55,8 +55,9 @@ class collection {
         for (const auto& [document, amount] : documents_) found.documents.add(amount);
         for (const auto& [id, parts] : invoices_) {
             const past_invoice invoice = largest_of(parts);
-            add_to(found.invoices, invoice, how.as_of);
-            if (how_paid(invoice, how.as_of) == paid::open) found.open.add(invoice.amount);
+            const payment_course paid = how_paid(invoice, how.as_of);
+            found.invoices.add(invoice.amount, paid);
+            if (paid == payment_course::open) found.open.add(invoice.amount);
             if (is_lost(invoice, how)) found.lost.add(invoice.amount);
             found.most_days_late = std::max(found.most_days_late, days_late(invoice, how.as_of));
         }
@@ -116,7 +117,7 @@ void gather_by_rule(std::map<key, gathered>& groups, const credit_override& each
 }  // namespace
 
 bool is_lost(const past_invoice& asked, const looking_back& how) {
-    return how_paid(asked, how.as_of) == paid::unpaid &&
+    return how_paid(asked, how.as_of) == payment_course::unpaid &&
            days_late(asked, how.as_of) > how.lost_after.days;
 }
 

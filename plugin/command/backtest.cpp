@@ -5,6 +5,7 @@
 
 #include "plugin/command/print.hpp"
 #include "plugin/command/report.hpp"
+#include "plugin/command/table.hpp"
 
 namespace creditgate::command {
 namespace {
@@ -15,7 +16,8 @@ struct wish {
     std::string to = today();
     std::string checkpoint = "confirm";
     std::int64_t company = 0;
-    report_files files;
+    std::string csv;
+    std::string page;
 };
 
 json request_of(const wish& wanted) {
@@ -33,31 +35,20 @@ json request_of(const wish& wanted) {
     return request;
 }
 
-// "78.3 %", rounded half up; "" of nothing.
-std::string share_text(std::int64_t part, std::int64_t whole) {
-    if (whole == 0) return "";
-    const std::int64_t per_mille = (part * 2'000 / whole + 1) / 2;
-    return std::to_string(per_mille / 10) + "." + std::to_string(per_mille % 10) + " %";
-}
-
-std::string count_of(const json& sum) {
-    return std::to_string(sum.at("documents").get<std::int64_t>());
-}
-
 std::vector<std::string> row_of(const std::string& policy, const std::string& what,
                                 const json& tally) {
-    const auto all = tally.at("documents").get<std::int64_t>();
+    const std::int64_t all = documents_of(tally);
     const json& late = tally.at("late");
     return {policy,
             what,
             std::to_string(all),
             amounts_text(tally.at("amounts")),
-            count_of(late),
-            share_text(late.at("documents").get<std::int64_t>(), all),
+            std::to_string(documents_of(late)),
+            share_text(documents_of(late), all),
             amounts_text(late.at("amounts")),
-            count_of(tally.at("unpaid")),
+            std::to_string(documents_of(tally.at("unpaid"))),
             amounts_text(tally.at("unpaid").at("amounts")),
-            count_of(tally.at("in_time"))};
+            std::to_string(documents_of(tally.at("in_time")))};
 }
 
 void add_rows(table& shown, const json& verdict) {
@@ -93,8 +84,12 @@ int run_backtest(const common_options& common, const wish& wanted) {
         return got.status;
     }
     if (got.status != 0) return print_error(got);
-    show_report("Back-test of " + wanted.from + " to " + wanted.to, table_of(got.body),
-                wanted.files);
+    const table shown = table_of(got.body);
+    std::cout << columns_of(shown);
+    if (!wanted.csv.empty()) write_file(wanted.csv, csv_of(shown));
+    if (!wanted.page.empty()) {
+        write_file(wanted.page, page_of("Back-test of " + wanted.from + " to " + wanted.to, shown));
+    }
     return 0;
 }
 
@@ -112,9 +107,8 @@ void add_backtest(CLI::App& app, const common_options& common, action& chosen) {
                         "where each invoice is taken to ask, confirm unless given");
     command->add_option("--company", wanted->company,
                         "the ERP's id of the company, all unless given");
-    command->add_option("--csv", wanted->files.csv, "writes the table to this file, too");
-    command->add_option("--page", wanted->files.page,
-                        "writes the table as a web page to this file, too");
+    command->add_option("--csv", wanted->csv, "writes the table to this file, too");
+    command->add_option("--page", wanted->page, "writes the table as a web page to this file, too");
     command->callback([&common, &chosen, wanted] {
         chosen = [&common, wanted] { return run_backtest(common, *wanted); };
     });

@@ -5,6 +5,7 @@
 
 #include "plugin/command/print.hpp"
 #include "plugin/command/report.hpp"
+#include "plugin/command/table.hpp"
 
 namespace creditgate::command {
 namespace {
@@ -15,7 +16,8 @@ struct wish {
     std::string by = "approver";
     std::int64_t company = 0;
     std::int64_t lost_after_days = 90;
-    report_files files;
+    std::string csv;
+    std::string page;
 };
 
 json request_of(const wish& wanted) {
@@ -31,7 +33,7 @@ json request_of(const wish& wanted) {
 }
 
 std::string count_of(const json& sum) {
-    return std::to_string(sum.at("documents").get<std::int64_t>());
+    return std::to_string(documents_of(sum));
 }
 
 // "33.33 %" by number; "" where nothing is paid or due.
@@ -97,8 +99,12 @@ int run_overrides(const common_options& common, const wish& wanted) {
         return got.status;
     }
     if (got.status != 0) return print_error(got);
-    show_report("Overrides of " + wanted.from + " to " + wanted.to + " by " + wanted.by,
-                table_of(got.body), wanted.files);
+    const table shown = table_of(got.body);
+    std::cout << columns_of(shown);
+    if (!wanted.csv.empty()) write_file(wanted.csv, csv_of(shown));
+    if (wanted.page.empty()) return 0;
+    const std::string days = wanted.from + " to " + wanted.to;
+    write_file(wanted.page, page_of("Overrides of " + days + " by " + wanted.by, shown));
     return 0;
 }
 
@@ -115,9 +121,8 @@ void add_overrides(CLI::App& app, const common_options& common, action& chosen) 
                         "days after which what is unpaid is lost, 90 unless given");
     command->add_option("--company", wanted->company,
                         "the ERP's id of the company, all unless given");
-    command->add_option("--csv", wanted->files.csv, "writes the table to this file, too");
-    command->add_option("--page", wanted->files.page,
-                        "writes the table as a web page to this file, too");
+    command->add_option("--csv", wanted->csv, "writes the table to this file, too");
+    command->add_option("--page", wanted->page, "writes the table as a web page to this file, too");
     command->callback([&common, &chosen, wanted] {
         chosen = [&common, wanted] { return run_overrides(common, *wanted); };
     });

@@ -9,9 +9,9 @@
 
 #include "plugin/json/object.hpp"
 #include "plugin/json/policy.hpp"
+#include "plugin/json/tally.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
-#include "plugin/ops/tally_json.hpp"
 
 namespace creditgate {
 namespace {

@@ -7,10 +7,10 @@
 
 #include "core/backtest/paid.hpp"
 #include "plugin/json/object.hpp"
+#include "plugin/json/tally.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/overrides.hpp"
-#include "plugin/ops/tally_json.hpp"
 
 namespace creditgate {
 namespace {

@@ -16,7 +16,6 @@ struct wanted_overrides {
 };
 
 // By kind, each in the order in which it happened. Reads in slices, so that nobody waits for it.
-// Throws `failure` no_invoiced_view where the host does not tell what came of a document.
 std::vector<credit_override> find_overrides(op_context& context, const wanted_overrides& wanted);
 
 }  // namespace creditgate

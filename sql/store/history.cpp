@@ -83,16 +83,6 @@ std::vector<credit_account> stored_history::accounts() {
     return found;
 }
 
-bool stored_history::tells_what_came() {
-    return !database_
-                .query(database_.kind() == dialect::postgresql
-                           ? "select 1 from pg_views where schemaname = current_schema() "
-                             "and viewname = 'cg_erp_invoiced'"
-                           : "select 1 from sqlite_master where type = 'view' "
-                             "and name = 'cg_erp_invoiced'")
-                .empty();
-}
-
 // One item after the other: in a view over two views no key would reach their indexes.
 std::vector<past_invoice> stored_history::came_of(document_key document) {
     static const std::string select_item =

@@ -15,7 +15,6 @@ class stored_history : public history_port {
     void open(std::optional<company_id> company, date last) override;
     std::vector<past_invoice> next(int most) override;
     std::vector<credit_account> accounts() override;
-    bool tells_what_came() override;
     std::vector<past_invoice> came_of(document_key document) override;
 
   private:

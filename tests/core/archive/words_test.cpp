@@ -37,7 +37,7 @@ TEST(words, each_value_has_one_word_that_leads_back_to_it) {
     expect_words_lead_back<notice_kind>();
     expect_words_lead_back<hold_entry_kind>();
     expect_words_lead_back<limit_request_state>();
-    expect_words_lead_back<paid>();
+    expect_words_lead_back<payment_course>();
     expect_words_lead_back<override_kind>();
     expect_words_lead_back<override_key>();
 }

@@ -6,8 +6,10 @@
 
 namespace creditgate {
 
+// {"documents": 2, "amounts": [...one a currency]}
 json sum_json(const sum_of_documents& sum);
-// The members "documents" and "amounts" of all of it, and how they were paid.
+
+// The same of all, and "in_time", "late" and "unpaid".
 json tally_json(const tally& found);
 
 }  // namespace creditgate

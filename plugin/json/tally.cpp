@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugin/ops/tally_json.hpp"
+#include "plugin/json/tally.hpp"
 
 #include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
