@@ -123,5 +123,20 @@ from (
 ) settled
 where settled_minor = abs(amount_minor);
 
+-- An invoice is of one order, which is shipped as a whole, or of none.
+create view cg_erp_invoiced as
+select 'order' as document_kind, order_id as document_id, item_id, amount_minor
+from desk_item
+where kind = 'invoice' and state = 'posted' and order_id is not null
+union all
+select 'shipment', shipment.shipment_id, item.item_id, item.amount_minor
+from desk_shipment shipment
+join desk_item item
+    on item.order_id = shipment.order_id and item.kind = 'invoice' and item.state = 'posted'
+union all
+select 'invoice', item_id, item_id, amount_minor
+from desk_item
+where kind = 'invoice' and state = 'posted';
+
 create view cg_erp_fx_rate as
 select currency, valid_from, units_per_base from desk_rate;

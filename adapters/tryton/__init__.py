@@ -3,9 +3,9 @@ from trytond.pool import Pool
 
 from . import (
     account, authority, distinct, documents, guarantee, hold, index, invoice, limit,
-    limit_request, master_data, notice, outbox, party, party_group, policy, policy_authority,
-    policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits, refresh, release,
-    review, sale, sale_credit, shipment, substitute)
+    limit_request, master_data, notice, outbox, overrides, party, party_group, policy,
+    policy_authority, policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits,
+    refresh, release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -47,6 +47,10 @@ def register():
         outbox.Cron,
         outbox.Outbox,
         outbox.Sale,
+        overrides.OverriddenDocument,
+        overrides.OverrideGroup,
+        overrides.OverridesShown,
+        overrides.OverridesStart,
         party.Party,
         party_group.Party,
         policy.Policy,
@@ -86,6 +90,7 @@ def register():
         limit_request.RejectLimit,
         limit_request.RequestLimit,
         limit_request.WithdrawLimit,
+        overrides.Overrides,
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
         propose_limits.ProposeLimits,

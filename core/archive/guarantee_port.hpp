@@ -19,6 +19,7 @@ struct stored_guarantee {
     std::string set_by;
     timestamp set_at;
     std::string ended_by;  // "": it has not been ended
+    timestamp ended_at{};
 };
 
 struct guarantee_owner {

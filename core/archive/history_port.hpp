@@ -21,6 +21,9 @@ class history_port {
     virtual std::vector<past_invoice> next(int most) = 0;
     // All accounts there are, as they are now.
     virtual std::vector<credit_account> accounts() = 0;
+    // The invoices that came of a document (cg_erp_invoiced), each with the part that did; of one
+    // that is open no more than is left of it. By their ids.
+    virtual std::vector<past_invoice> came_of(document_key document) = 0;
 };
 
 }  // namespace creditgate

@@ -145,6 +145,18 @@ struct decision_record {
     std::string record;
 };
 
+// Approved, or warned of.
+struct passed_decision {
+    std::int64_t decision_id = 0;
+    std::int64_t account_id = 0;
+};
+
+struct passed_filter {
+    bool warned = false;  // only those that were warned of
+    period days{};        // business days
+    timestamp since{};    // decided then or later; "" at any time
+};
+
 class decision_port {
   public:
     virtual ~decision_port() = default;
@@ -158,6 +170,10 @@ class decision_port {
     // Those of these business days, in the order of their ids.
     virtual std::vector<std::int64_t> made_on(const period& days, std::int64_t after_decision_id,
                                               int most) = 0;
+    // Those with which a document went on at a checkpoint where it could have been stopped, in the
+    // order of their ids.
+    virtual std::vector<passed_decision> passed(const passed_filter& which,
+                                                std::int64_t after_decision_id, int most) = 0;
 };
 
 struct same_decision {
@@ -312,7 +328,8 @@ struct audit_event {
     std::string action;  // "set_limit", "release", ...
     std::string by;
     timestamp at;
-    std::string details;  // JSON, written by the plugin only
+    std::string details;        // JSON, written by the plugin only
+    std::int64_t audit_id = 0;  // its number; append gives it one
 };
 
 class audit_port {
@@ -321,6 +338,8 @@ class audit_port {
     virtual void append(const audit_event& event) = 0;
     // In the order in which they happened. 0: those about no account.
     virtual std::vector<audit_event> of_account(std::int64_t account_id) = 0;
+    // Those of one action that were said on these days (of UTC), in the same order.
+    virtual std::vector<audit_event> said(std::string_view action, const period& days) = 0;
 };
 
 // One database transaction. Destroyed without commit(), it is rolled back.

@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "core/archive/ports.hpp"
+#include "core/backtest/tally.hpp"
+#include "core/overrides/outcome.hpp"
 
 namespace creditgate {
 
@@ -64,6 +66,19 @@ struct words<break_kind> {
     static constexpr std::array<std::string_view, 7> list = {
         "changed",        "missing",    "link_missing", "not_sealed",
         "anchor_differs", "named_only", "state_differs"};
+};
+template <>
+struct words<payment_course> {
+    static constexpr std::array<std::string_view, 4> list = {"in_time", "open", "late", "unpaid"};
+};
+template <>
+struct words<override_kind> {
+    static constexpr std::array<std::string_view, override_kind_count> list = {
+        "release", "warning", "limit_raise", "temporary_limit", "group_limit_raise"};
+};
+template <>
+struct words<override_key> {
+    static constexpr std::array<std::string_view, 3> list = {"approver", "reason", "rule"};
 };
 template <>
 struct words<scope_kind> {

@@ -110,16 +110,7 @@ std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, dat
 }
 
 void add_to(tally& sum, const past_invoice& asked, date as_of) {
-    sum.all.add(asked.amount);
-    // Nobody is late who was told no day.
-    if (asked.settled && (!asked.due || *asked.settled <= *asked.due)) {
-        sum.in_time.add(asked.amount);
-    } else if (asked.settled) {
-        sum.late.add(asked.amount);
-    } else if (asked.due && *asked.due < as_of) {
-        sum.late.add(asked.amount);
-        sum.unpaid.add(asked.amount);
-    }
+    sum.add(asked.amount, how_paid({asked.due, asked.settled}, as_of));
 }
 
 void judge(verdict& found, const decision& made, const past_invoice& asked, date as_of) {

@@ -15,6 +15,7 @@
 #include "plugin/command/holds.hpp"
 #include "plugin/command/limit.hpp"
 #include "plugin/command/limit_request.hpp"
+#include "plugin/command/overrides.hpp"
 #include "plugin/command/policy.hpp"
 #include "plugin/command/print.hpp"
 #include "plugin/command/replay.hpp"
@@ -177,6 +178,7 @@ int main(int argc, char** argv) {
     add_policy(app, common, about, chosen);
     add_what_if(app, common, about, chosen);
     add_backtest(app, common, chosen);
+    add_overrides(app, common, chosen);
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);

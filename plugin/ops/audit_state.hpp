@@ -6,9 +6,9 @@
 
 namespace creditgate {
 
-// Accounts, releases and approvals of policies that are not what the latest event about them made
-// of them: somebody has changed them past the ops. Adds a break each. An account that looks so is
-// looked at again under its lock.
+// Accounts, guarantees, groups, releases, rejections, rights and approvals of policies that are not
+// what the latest event about them made of them: somebody has changed them past the ops. Adds a
+// break each. An account or a group that looks so is looked at again under its lock.
 void look_at_state(op_context& context, std::vector<chain_break>& found);
 
 }  // namespace creditgate

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "plugin/clock/utc.hpp"
+#include "plugin/digest/sha256.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/limit.hpp"
 #include "plugin/json/values.hpp"
@@ -118,8 +119,10 @@ json op_set_authority(op_context& context, reader& request) {
         const std::int64_t before = unit.authorities().load().version;
         next.set.at = utc_now();
         next.version = unit.authorities().append(next);
-        const json details = {
-            {"version_before", before}, {"version", next.version}, {"note", next.set.note}};
+        const json details = {{"version_before", before},
+                              {"version", next.version},
+                              {"note", next.set.note},
+                              {"sha256", sha256(next.body)}};
         unit.audit().append(
             {std::nullopt, "set_authority", user.name, next.set.at, details.dump()});
         return told(next);

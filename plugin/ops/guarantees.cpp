@@ -67,12 +67,12 @@ void require_room(const credit_account& account) {
 
 // Holds that pass now are released.
 json changed(unit_of_work& unit, op_context& context, credit_account account, const json& details,
-             const person& user, const std::string& reason, date day) {
+             const person_note& why, date day) {
     require_sum(account, account.limit, account.terms);
-    unit.audit().append({account.account_id, details.at("action").get<std::string>(), user.name,
-                         utc_now(), details.dump()});
+    unit.audit().append({account.account_id, details.at("action").get<std::string>(), why.by,
+                         why.at, details.dump()});
     const reevaluation done =
-        reevaluate(unit, context, account, "guarantees changed: " + reason, day);
+        reevaluate(unit, context, account, "guarantees changed: " + why.note, day);
     return {{"guarantee_id", details.at("guarantee_id")},
             {"limit", limit_json(account_on(account, day).limit)},
             {"released", released_json(done.released)}};
@@ -97,14 +97,15 @@ json op_set_guarantee(op_context& context, reader& request) {
         require_right(unit, account, what, user);
         require_room(account);
         std::int64_t id = 0;
+        const person_note why{user.name, utc_now(), reason};
         account.guarantees =
-            unit.guarantees().add(account, {0, name, what, user.name, utc_now(), ""}, id);
+            unit.guarantees().add(account, {0, name, what, why.by, why.at, ""}, id);
         const json details = {{"action", "set_guarantee"},
                               {"guarantee_id", id},
                               {"name", name},
                               {"guarantee", guarantee_json(what)},
                               {"reason", reason}};
-        return changed(unit, context, account, details, user, reason, day);
+        return changed(unit, context, account, details, why, day);
     });
 }
 
@@ -124,10 +125,11 @@ json op_end_guarantee(op_context& context, reader& request) {
     bring_up_to_date(context, found->company, found->customer);
     return transact(context, [&](unit_of_work& unit) -> json {
         credit_account account = unit.accounts().lock_with_group(found->company, found->customer);
-        account.guarantees = unit.guarantees().end(account, id, user.name, utc_now());
+        const person_note why{user.name, utc_now(), reason};
+        account.guarantees = unit.guarantees().end(account, id, why.by, why.at);
         const json details = {
             {"action", "end_guarantee"}, {"guarantee_id", id}, {"reason", reason}};
-        return changed(unit, context, account, details, user, reason, day);
+        return changed(unit, context, account, details, why, day);
     });
 }
 

@@ -29,6 +29,7 @@ json op_propose_releases(op_context& context, reader& request);
 json op_what_if(op_context& context, reader& request);
 json op_backtest(op_context& context, reader& request);
 json op_progress(op_context& context, reader& request);
+json op_override_outcomes(op_context& context, reader& request);
 json op_set_limit(op_context& context, reader& request);
 json op_set_temporary_limit(op_context& context, reader& request);
 json op_set_guarantee(op_context& context, reader& request);

@@ -4,6 +4,7 @@
 #include "plugin/json/policy.hpp"
 
 #include "plugin/clock/utc.hpp"
+#include "plugin/digest/sha256.hpp"
 #include "plugin/json/event.hpp"
 #include "plugin/json/policy_changes.hpp"
 #include "plugin/json/values.hpp"
@@ -80,7 +81,8 @@ void require_that_it_can_come_into_force(unit_of_work& unit, const stored_policy
 void keep_trace(unit_of_work& unit, std::string_view action, const stored_policy& about,
                 const std::string& by, const timestamp& at) {
     const json details = {{"version", about.version},
-                          {"in_force_from", format_date(about.in_force_from)}};
+                          {"in_force_from", format_date(about.in_force_from)},
+                          {"sha256", sha256(about.body)}};
     unit.audit().append({std::nullopt, std::string(action), by, at, details.dump()});
 }
 

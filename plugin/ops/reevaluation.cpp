@@ -102,8 +102,8 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
             done.still_open.push_back(each.held);
             continue;
         }
-        release_hold(unit, each.account, each.held, {"creditgate", utc_now(), std::string(why)}, {},
-                     true);
+        release_hold(unit, each.account, each.held,
+                     {std::string(system_name), utc_now(), std::string(why)}, {}, true);
         done.released.push_back(each.held);
     }
     return done;

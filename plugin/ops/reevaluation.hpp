@@ -5,6 +5,9 @@
 
 namespace creditgate {
 
+// Who has released what passes by itself now, on record.
+inline constexpr std::string_view system_name = "creditgate";
+
 struct reevaluation {
     std::vector<hold> released;
     std::vector<hold> still_open;

@@ -34,6 +34,7 @@ constexpr std::array all_ops = {
     named_op{"what_if", op_what_if},
     named_op{"backtest", op_backtest},
     named_op{"progress", op_progress},
+    named_op{"override_outcomes", op_override_outcomes},
     named_op{"set_limit", op_set_limit},
     named_op{"set_temporary_limit", op_set_temporary_limit},
     named_op{"set_guarantee", op_set_guarantee},

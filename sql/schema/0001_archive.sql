@@ -200,6 +200,8 @@ create table cg_audit (
 
 create index cg_audit_by_account on cg_audit (account_id, audit_id);
 
+create index cg_audit_by_action on cg_audit (action, done_at);
+
 -- For the ERP's screens.
 create view cg_hold_list as
 select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind, h.document_id,

@@ -103,10 +103,9 @@ std::optional<decision_record> stored_decisions::find(std::int64_t decision_id) 
                            from.text(16)};
 }
 
-std::vector<std::int64_t> stored_decisions::made_on(const period& days,
-                                                    std::int64_t after_decision_id, int most) {
-    std::string sql = "select decision_id from cg_decision where decision_id > ?";
-    parameters values{after_decision_id};
+namespace {
+
+void add_days(std::string& sql, parameters& values, const period& days) {
     if (days.from) {
         sql += " and business_date >= ?";
         values.emplace_back(format_date(*days.from));
@@ -115,12 +114,42 @@ std::vector<std::int64_t> stored_decisions::made_on(const period& days,
         sql += " and business_date <= ?";
         values.emplace_back(format_date(*days.to));
     }
+}
+
+}  // namespace
+
+std::vector<std::int64_t> stored_decisions::made_on(const period& days,
+                                                    std::int64_t after_decision_id, int most) {
+    std::string sql = "select decision_id from cg_decision where decision_id > ?";
+    parameters values{after_decision_id};
+    add_days(sql, values, days);
     values.emplace_back(most);
     std::vector<std::int64_t> ids;
     for (const row& each : database_.query(sql + " order by decision_id limit ?", values)) {
         ids.push_back(each.number(0));
     }
     return ids;
+}
+
+// A quotation is never stopped, and a payment is none of what may go on or not.
+std::vector<passed_decision> stored_decisions::passed(const passed_filter& which,
+                                                      std::int64_t after_decision_id, int most) {
+    std::string sql =
+        "select decision_id, account_id from cg_decision where decision_id > ? "
+        "and checkpoint not in ('quote', 'payment') and outcome ";
+    sql += which.warned ? "= 'warn'" : "in ('approve', 'warn')";
+    parameters values{after_decision_id};
+    add_days(sql, values, which.days);
+    if (!which.since.text.empty()) {
+        sql += " and decided_at >= ?";
+        values.emplace_back(which.since.text);
+    }
+    values.emplace_back(most);
+    std::vector<passed_decision> all;
+    for (const row& each : database_.query(sql + " order by decision_id limit ?", values)) {
+        all.push_back({each.number(0), each.number(1)});
+    }
+    return all;
 }
 
 }  // namespace creditgate

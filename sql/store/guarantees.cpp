@@ -53,7 +53,7 @@ guarantee guarantee_of_text(std::string_view text, currency unit) {
 
 constexpr const char* columns =
     "g.guarantee_id, g.name, g.kind, a.currency, g.value_minor, g.share, g.valid_from, g.valid_to, "
-    "g.set_by, g.set_at, g.ended_by, a.company_id, a.customer_id "
+    "g.set_by, g.set_at, g.ended_by, g.ended_at, a.company_id, a.customer_id "
     "from cg_guarantee g join cg_account a on a.account_id = g.account_id where ";
 
 stored_guarantee guarantee_of_row(const row& from) {
@@ -61,7 +61,8 @@ stored_guarantee guarantee_of_row(const row& from) {
                          stored_money(from, 3, "cg_account.currency"),
                          {static_cast<std::int32_t>(from.number(5))},
                          {day_of(from.text(6)), day_of(from.text(7))}};
-    return {from.number(0), from.text(1), what, from.text(8), {from.text(9)}, from.text(10)};
+    return {from.number(0), from.text(1),  what,           from.text(8),
+            {from.text(9)}, from.text(10), {from.text(11)}};
 }
 
 }  // namespace
@@ -99,7 +100,7 @@ std::optional<guarantee_owner> stored_guarantees::find(std::int64_t guarantee_id
         database_.query(std::string("select ") + columns + "g.guarantee_id = ?", {guarantee_id});
     if (found.empty()) return std::nullopt;
     return guarantee_owner{
-        {found[0].number(11)}, {found[0].number(12)}, guarantee_of_row(found[0])};
+        {found[0].number(12)}, {found[0].number(13)}, guarantee_of_row(found[0])};
 }
 
 std::vector<guarantee> stored_guarantees::keep(const credit_account& account) {

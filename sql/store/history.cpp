@@ -7,15 +7,20 @@
 namespace creditgate {
 namespace {
 
-// Numbers and days only: nothing of it has to be quoted with care.
-std::string history_of(std::optional<company_id> company, date last) {
-    std::string these = " where kind = 'invoice' and document_date <= '" + format_date(last) + "'";
-    if (company) these += " and company_id = " + std::to_string(company->value);
+// Of invoices, as stored_invoice reads them.
+std::string select_invoices(const std::string& these) {
     const std::string of_invoice =
         "select company_id, customer_id, item_id, currency, amount_minor, document_date, "
         "due_date, ";
     return of_invoice + "settled_date from cg_erp_settled_item" + these + " union all " +
            of_invoice + "null from cg_erp_open_item" + these;
+}
+
+// Numbers and days only: nothing of it has to be quoted with care.
+std::string history_of(std::optional<company_id> company, date last) {
+    std::string these = " where kind = 'invoice' and document_date <= '" + format_date(last) + "'";
+    if (company) these += " and company_id = " + std::to_string(company->value);
+    return select_invoices(these);
 }
 
 past_invoice stored_invoice(const row& from) {
@@ -74,6 +79,26 @@ std::vector<credit_account> stored_history::accounts() {
     for (const row& each : database_.query_once("select " + std::string(account_columns) +
                                                 " from cg_account order by account_id")) {
         found.push_back(stored_account(each));
+    }
+    return found;
+}
+
+// One item after the other: in a view over two views no key would reach their indexes.
+std::vector<past_invoice> stored_history::came_of(document_key document) {
+    static const std::string select_item =
+        select_invoices(" where kind = 'invoice' and document_date is not null and item_id = ?");
+    std::vector<past_invoice> found;
+    for (const row& part :
+         database_.query("select item_id, amount_minor from cg_erp_invoiced "
+                         "where document_kind = ? and document_id = ? order by item_id",
+                         {word(document.kind), document.id})) {
+        const std::int64_t item_id = part.number(0);
+        for (const row& item : database_.query(select_item, {item_id, item_id})) {
+            past_invoice invoice = stored_invoice(item);
+            const money came(part.number(1), invoice.amount.unit());
+            if (invoice.settled || came < invoice.amount) invoice.amount = came;
+            found.push_back(invoice);
+        }
     }
     return found;
 }

@@ -15,6 +15,7 @@ class stored_history : public history_port {
     void open(std::optional<company_id> company, date last) override;
     std::vector<past_invoice> next(int most) override;
     std::vector<credit_account> accounts() override;
+    std::vector<past_invoice> came_of(document_key document) override;
 
   private:
     std::vector<row> next_rows(int most);

@@ -37,6 +37,9 @@ TEST(words, each_value_has_one_word_that_leads_back_to_it) {
     expect_words_lead_back<notice_kind>();
     expect_words_lead_back<hold_entry_kind>();
     expect_words_lead_back<limit_request_state>();
+    expect_words_lead_back<payment_course>();
+    expect_words_lead_back<override_kind>();
+    expect_words_lead_back<override_key>();
 }
 
 // Stored rows and other programs read these words: the last of each list shows a shift.

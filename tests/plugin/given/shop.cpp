@@ -21,6 +21,8 @@ constexpr const char* tables[] = {
     "create table erp_item (item_id bigint primary key, company_id bigint, customer_id bigint, "
     "kind varchar(20), document_id bigint, number varchar(50), currency varchar(3), amount_minor "
     "bigint, document_date varchar(10), due_date varchar(10), settled_date varchar(10))",
+    "create table erp_invoiced (document_id bigint, item_id bigint)",
+    "create table erp_invoiced_part (document_id bigint, item_id bigint, amount_minor bigint)",
     "create table erp_rate (currency varchar(3), valid_from varchar(10), units_per_base "
     "varchar(30))",
     "insert into erp_company values (1, 'Quay Trading', 'EUR')",
@@ -64,6 +66,12 @@ std::string erp_views() {
            "create view cg_erp_settled_item as select company_id, customer_id, item_id, kind, "
            "number, currency, amount_minor, document_date, due_date, settled_date "
            "from erp_item where settled_date is not null;\n"
+           "create view cg_erp_invoiced as select 'order' as document_kind, v.document_id, "
+           "v.item_id, coalesce((select p.amount_minor from erp_invoiced_part p where "
+           "p.document_id = v.document_id and p.item_id = v.item_id), i.amount_minor) as "
+           "amount_minor from erp_invoiced v join erp_item i on i.item_id = v.item_id union all "
+           "select 'invoice', document_id, item_id, amount_minor from erp_item "
+           "where kind = 'invoice';\n"
            "create view cg_erp_fx_rate as select currency, valid_from, units_per_base "
            "from erp_rate;\n";
 }
