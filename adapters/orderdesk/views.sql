@@ -123,5 +123,13 @@ from (
 ) settled
 where settled_minor = abs(amount_minor);
 
+-- What was invoiced of an order, or is an invoice of its own.
+create view cg_erp_invoiced as
+select 'order' as document_kind, order_id as document_id, item_id
+from desk_item
+where kind = 'invoice' and order_id is not null
+union all
+select 'invoice', item_id, item_id from desk_item where kind = 'invoice';
+
 create view cg_erp_fx_rate as
 select currency, valid_from, units_per_base from desk_rate;

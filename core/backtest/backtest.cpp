@@ -69,9 +69,10 @@ day_count longest_look_back(const std::vector<policy>& policies) {
     return longest;
 }
 
-// Without the rules of which every line is off at the checkpoint: a line that is off may still keep
-// a wider one from counting.
+// What the rules would do is asked, so nothing is in a pilot. Without the rules of which every line
+// is off at the checkpoint: a line that is off may still keep a wider one from counting.
 policy at_checkpoint(policy whole, checkpoint where) {
+    whole.tried.reset();
     const auto looks = [&, all = whole.rules](const rule_setting& line) {
         return std::any_of(all.begin(), all.end(), [&](const rule_setting& each) {
             return each.kind == line.kind && each.at(where) != outcome::approve;
@@ -98,16 +99,7 @@ std::vector<settled_sum> sums_of(const std::deque<settled_invoice>& settled, dat
 }
 
 void add_to(tally& sum, const past_invoice& asked, date as_of) {
-    sum.all.add(asked.amount);
-    // Nobody is late who was told no day.
-    if (asked.settled && (!asked.due || *asked.settled <= *asked.due)) {
-        sum.in_time.add(asked.amount);
-    } else if (asked.settled) {
-        sum.late.add(asked.amount);
-    } else if (asked.due && *asked.due < as_of) {
-        sum.late.add(asked.amount);
-        sum.unpaid.add(asked.amount);
-    }
+    sum.add(asked.amount, how_paid({asked.due, asked.settled}, as_of));
 }
 
 void judge(verdict& found, const decision& made, const past_invoice& asked, date as_of) {

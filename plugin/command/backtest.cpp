@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/command/backtest.hpp"
 
-#include <fstream>
 #include <iostream>
 
 #include "plugin/command/print.hpp"
+#include "plugin/command/report.hpp"
 #include "plugin/command/table.hpp"
 
 namespace creditgate::command {
@@ -35,39 +35,20 @@ json request_of(const wish& wanted) {
     return request;
 }
 
-std::string amounts_text(const json& amounts) {
-    std::string text;
-    for (const json& each : amounts) {
-        text.append(text.empty() ? "" : " + ").append(amount_or_nothing(each));
-    }
-    return text.empty() ? "0" : text;
-}
-
-// "78.3 %", rounded half up; "" of nothing.
-std::string share_text(std::int64_t part, std::int64_t whole) {
-    if (whole == 0) return "";
-    const std::int64_t per_mille = (part * 2'000 / whole + 1) / 2;
-    return std::to_string(per_mille / 10) + "." + std::to_string(per_mille % 10) + " %";
-}
-
-std::string count_of(const json& sum) {
-    return std::to_string(sum.at("documents").get<std::int64_t>());
-}
-
 std::vector<std::string> row_of(const std::string& policy, const std::string& what,
                                 const json& tally) {
-    const auto all = tally.at("documents").get<std::int64_t>();
+    const std::int64_t all = documents_of(tally);
     const json& late = tally.at("late");
     return {policy,
             what,
             std::to_string(all),
             amounts_text(tally.at("amounts")),
-            count_of(late),
-            share_text(late.at("documents").get<std::int64_t>(), all),
+            std::to_string(documents_of(late)),
+            share_text(documents_of(late), all),
             amounts_text(late.at("amounts")),
-            count_of(tally.at("unpaid")),
+            std::to_string(documents_of(tally.at("unpaid"))),
             amounts_text(tally.at("unpaid").at("amounts")),
-            count_of(tally.at("in_time"))};
+            std::to_string(documents_of(tally.at("in_time")))};
 }
 
 void add_rows(table& shown, const json& verdict) {
@@ -90,12 +71,6 @@ table table_of(const json& body) {
     return shown;
 }
 
-void write(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    if (!file.flush()) throw CLI::FileError("cannot write " + path + ": name a file to write to");
-}
-
 void show_progress(const json& now) {
     if (now.at("work").is_null()) return;
     std::cerr << "\r" << now.at("done") << " of " << now.at("of") << " invoices" << std::flush;
@@ -111,9 +86,9 @@ int run_backtest(const common_options& common, const wish& wanted) {
     if (got.status != 0) return print_error(got);
     const table shown = table_of(got.body);
     std::cout << columns_of(shown);
-    if (!wanted.csv.empty()) write(wanted.csv, csv_of(shown));
+    if (!wanted.csv.empty()) write_file(wanted.csv, csv_of(shown));
     if (!wanted.page.empty()) {
-        write(wanted.page, page_of("Back-test of " + wanted.from + " to " + wanted.to, shown));
+        write_file(wanted.page, page_of("Back-test of " + wanted.from + " to " + wanted.to, shown));
     }
     return 0;
 }

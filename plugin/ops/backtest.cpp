@@ -9,6 +9,7 @@
 
 #include "plugin/json/object.hpp"
 #include "plugin/json/policy.hpp"
+#include "plugin/json/tally.hpp"
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 
@@ -64,18 +65,6 @@ std::vector<currency> currencies_of(const std::vector<policy>& policies,
         if (std::find(once.begin(), once.end(), each) == once.end()) once.push_back(each);
     }
     return once;
-}
-
-json sum_json(const sum_of_documents& sum) {
-    json amounts = json::array();
-    for (const money& each : sum.amounts) amounts.push_back(money_json(each));
-    return object_of("documents", sum.documents, "amounts", std::move(amounts));
-}
-
-json tally_json(const tally& found) {
-    return object_of("documents", found.all.documents, "amounts", sum_json(found.all)["amounts"],
-                     "in_time", sum_json(found.in_time), "late", sum_json(found.late), "unpaid",
-                     sum_json(found.unpaid));
 }
 
 json verdict_json(const policy& rules, const verdict& found) {

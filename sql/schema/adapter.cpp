@@ -7,6 +7,7 @@
 #include "sql/schema/administration.hpp"
 #include "sql/schema/guard_trigger.hpp"
 #include "sql/schema/identity_view.hpp"
+#include "sql/schema/invoiced_view.hpp"
 #include "sql/schema/open_view.hpp"
 
 namespace creditgate {
@@ -105,6 +106,7 @@ void replace_views(connection& database, const std::string& views) {
     database.run_script(views);
     database.run(create_open_view);
     if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
+    if (!has_view(database, "cg_erp_invoiced")) database.run(create_empty_invoiced);
     if (has_guarded_view(database)) database.run(create_guarded_here);
 }
 

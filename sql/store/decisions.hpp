@@ -14,6 +14,9 @@ class stored_decisions : public decision_port {
     std::optional<decision_record> find(std::int64_t decision_id) override;
     std::vector<std::int64_t> made_on(const period& days, std::int64_t after_decision_id,
                                       int most) override;
+    std::optional<decision_record> last_passed(document_key document) override;
+    std::vector<decision_record> in_pilot(const period& days, std::int64_t after_decision_id,
+                                          int most) override;
 
   private:
     void append_later(const decision_record& decision,

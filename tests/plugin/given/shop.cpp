@@ -21,6 +21,7 @@ constexpr const char* tables[] = {
     "create table erp_item (item_id bigint primary key, company_id bigint, customer_id bigint, "
     "kind varchar(20), document_id bigint, number varchar(50), currency varchar(3), amount_minor "
     "bigint, document_date varchar(10), due_date varchar(10), settled_date varchar(10))",
+    "create table erp_invoiced (document_id bigint, item_id bigint)",
     "create table erp_rate (currency varchar(3), valid_from varchar(10), units_per_base "
     "varchar(30))",
     "insert into erp_company values (1, 'Quay Trading', 'EUR')",
@@ -64,6 +65,8 @@ std::string erp_views() {
            "create view cg_erp_settled_item as select company_id, customer_id, item_id, kind, "
            "number, currency, amount_minor, document_date, due_date, settled_date "
            "from erp_item where settled_date is not null;\n"
+           "create view cg_erp_invoiced as select 'order' as document_kind, document_id, item_id "
+           "from erp_invoiced;\n"
            "create view cg_erp_fx_rate as select currency, valid_from, units_per_base "
            "from erp_rate;\n";
 }
