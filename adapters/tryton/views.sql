@@ -383,20 +383,6 @@ join currency_currency currency
 left join account_invoice invoice on invoice.move = move.id
 where line.party is not null;
 
--- What was invoiced of an order, or is an invoice of its own: receivable lines as in the two views
--- above.
-create view cg_erp_invoiced as
-select distinct 'order' as document_kind, line.sale as document_id, item.id as item_id
-from sale_line line
-join account_invoice_line part on part.origin = 'sale.line,' || line.id
-join account_invoice invoice on invoice.id = part.invoice
-join account_move_line item on item.move = invoice.move
-union all
-select 'invoice', invoice.id, item.id
-from account_invoice invoice
-join account_move_line item on item.move = invoice.move
-where invoice.type || '' = 'out';
-
 -- Tryton's rate is units of the currency for one of the currency whose rate is 1.
 create view cg_erp_fx_rate as
 select currency.code as currency, to_char(rate.date, 'YYYY-MM-DD') as valid_from,

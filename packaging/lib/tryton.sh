@@ -98,6 +98,7 @@ tryton_install_creditgate() {
         --database "$(tryton_odbc "$folder" "$database")" --db-user postgres \
         install --host tryton \
         --views "$source/money.sql" "$source/clearing_views.sql" "$source/views.sql" \
+        "$source/invoiced_views.sql" \
         --triggers "$source/triggers.sql" "$source/clearing_triggers.sql" "$source/guard.sql" \
         --erp-role tryton \
         --role-password "$tryton_password" >>"$folder/creditgate.log" 2>&1 || {

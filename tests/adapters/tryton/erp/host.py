@@ -93,7 +93,7 @@ class Host:
 
     def install(self, name):
         return self.administer(name, 'install', '--host', 'tryton',
-            '--views', *_scripts('money', 'clearing_views', 'views'),
+            '--views', *_scripts('money', 'clearing_views', 'views', 'invoiced_views'),
             '--triggers', *_scripts('triggers', 'clearing_triggers', 'guard'),
             '--erp-role', 'tryton', '--role-password', PASSWORD)
 
