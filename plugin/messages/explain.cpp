@@ -202,7 +202,8 @@ std::string explain(const explanation& told, const document_words& document,
                                     headline_values(document, told.released_by, language));
     if (told.excluded_by) append_line(text, excluded_text(*told.excluded_by, language));
     if (told.result == outcome::approve && passed != "pilot") return text;
-    if (told.went_on_before) append_line(text, message_text(language, "went_on_before", {}));
+    if (told.went_on_before && passed.empty())
+        append_line(text, message_text(language, "went_on_before", {}));
     for (const reason& why : told.reasons) {
         append_line(text, reason_text(why, told, language));
     }

@@ -50,6 +50,7 @@ void stored_history::add_courses(std::map<document_key, deal_course>& found, doc
 
 std::map<document_key, deal_course> stored_history::courses_of(
     const std::vector<document_key>& deals) {
+    if (database_.kind() == dialect::postgresql) database_.run("set local statement_timeout = 0");
     const bool shows_orders = shows_view(database_, "cg_erp_document");
     std::map<document_kind, std::vector<std::int64_t>> ids;
     for (const document_key& each : deals) ids[each.kind].push_back(each.id);
