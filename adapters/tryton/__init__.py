@@ -2,7 +2,7 @@
 from trytond.pool import Pool
 
 from . import (
-    account, authority, distinct, documents, guarantee, hold, index, invoice, limit,
+    account, authority, distinct, documents, graduation, guarantee, hold, index, invoice, limit,
     limit_request, master_data, notice, outbox, overrides, party, party_group, policy,
     policy_authority, policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits,
     refresh, release, review, sale, sale_credit, shipment, substitute)
@@ -21,6 +21,10 @@ def register():
         documents.BucketChoice,
         documents.OpenDocument,
         documents.OpenDocuments,
+        graduation.GraduationDocument,
+        graduation.GraduationShown,
+        graduation.GraduationStart,
+        graduation.GraduationSum,
         guarantee.EndGuaranteeStart,
         guarantee.Guarantee,
         guarantee.GuaranteeChoice,
@@ -83,6 +87,7 @@ def register():
         authority.Authority,
         distinct.DistinctCustomers,
         documents.Documents,
+        graduation.Graduation,
         guarantee.EndGuarantee,
         guarantee.SetGuarantee,
         limit.SetLimit,

@@ -13,12 +13,13 @@ from .policy_authority import authority_of, authority_text, authority_values
 from .policy_bucket import bucket_rows, bucket_text, buckets_of
 from .policy_exclusion import exclusion_of, exclusion_text, exclusion_values
 from .policy_line import line_values, rule_of
+from .policy_pilot import Piloted, pilot_said, pilot_values
 from .policy_words import changes_text, exclusion_kinds, mistake, rule_kinds, sentence
 from .rights import ForGroups
 from .shown import call
 
 
-class PolicyDraft(ModelView):
+class PolicyDraft(Piloted, ModelView):
     "Draft a Change of the Credit Policy"
     __name__ = 'creditgate.policy_draft'
     version = fields.Char("Starts from", readonly=True)
@@ -99,7 +100,8 @@ class DraftPolicy(_ToDraft):
                 for place, line in enumerate(base.get('exclusions') or [])],
             buckets=bucket_rows(base.get('buckets') or []),
             release_authority=[authority_values(line, place)
-                for place, line in enumerate(base.get('release_authority') or [])])
+                for place, line in enumerate(base.get('release_authority') or [])],
+            **pilot_values(base.get('pilot')))
 
     def transition_propose(self):
         base, kinds = self._base(), rule_kinds()
@@ -115,6 +117,11 @@ class DraftPolicy(_ToDraft):
                 policy[part] = lines
             elif base.get(part):
                 del policy[part]
+        pilot = pilot_said(self.start, base.get('pilot'))
+        if pilot != base.get('pilot'):
+            policy['pilot'] = pilot
+            if pilot is None:
+                del policy['pilot']
         horizon = getattr(self.start, 'horizon_days', None)
         if horizon != base.get('horizon_days'):
             policy['horizon_days'] = horizon

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "core/backtest/history.hpp"
+#include "core/graduation/graduation.hpp"
 
 namespace creditgate {
 
@@ -19,6 +21,10 @@ class history_port {
     virtual void open(std::optional<company_id> company, date last) = 0;
     // The next ones, at most `most`; none at the end.
     virtual std::vector<past_invoice> next(int most) = 0;
+    // What became of these deals; of one that no view tells about, nothing is known and it is
+    // there.
+    virtual std::map<document_key, deal_course> courses_of(
+        const std::vector<document_key>& deals) = 0;
     // All accounts there are, as they are now.
     virtual std::vector<credit_account> accounts() = 0;
     // The invoices that came of a document (cg_erp_invoiced), each with the part that did; of one

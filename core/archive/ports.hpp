@@ -143,6 +143,7 @@ struct decision_record {
     timestamp decided_at;
     std::string decided_for;  // the user's name
     std::string record;
+    std::optional<outcome> in_pilot{};  // what the rules came to; absent: no pilot
 };
 
 // Approved, or warned of.
@@ -174,6 +175,11 @@ class decision_port {
     // order of their ids.
     virtual std::vector<passed_decision> passed(const passed_filter& which,
                                                 std::int64_t after_decision_id, int most) = 0;
+    // The latest by which the document went on, at whichever checkpoint but quote.
+    virtual std::optional<decision_record> last_passed(document_key document) = 0;
+    // Those of these business days about documents in a pilot, in the order of their ids.
+    virtual std::vector<decision_record> in_pilot(const period& days,
+                                                  std::int64_t after_decision_id, int most) = 0;
 };
 
 struct same_decision {

@@ -46,6 +46,11 @@ struct words<group_kind> {
                                                                             "department"};
 };
 template <>
+struct words<pilot_fate> {
+    static constexpr std::array<std::string_view, pilot_fate_count> list = {
+        "in_time", "open", "late", "unpaid", "not_invoiced", "gone"};
+};
+template <>
 struct words<identity_kind> {
     static constexpr std::array<std::string_view, 2> list = {"name", "identifier"};
 };

@@ -81,9 +81,10 @@ day_count longest_look_back(const std::vector<policy>& policies) {
     return longest;
 }
 
-// Without the rules of which every line is off at the checkpoint: a line that is off may still keep
-// a wider one from counting.
+// What the rules would do is asked, so nothing is in a pilot. Without the rules of which every line
+// is off at the checkpoint: a line that is off may still keep a wider one from counting.
 policy at_checkpoint(policy whole, checkpoint where) {
+    whole.tried.reset();
     const auto looks = [&, all = whole.rules](const rule_setting& line) {
         return std::any_of(all.begin(), all.end(), [&](const rule_setting& each) {
             return each.kind == line.kind && each.at(where) != outcome::approve;

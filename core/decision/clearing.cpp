@@ -229,11 +229,11 @@ clearing what_would_clear(const decision& decided, const check_facts& facts,
 std::optional<date> ship_date_that_clears(const decision& decided, const check_event& event,
                                           const check_facts& facts, const policy& policy) {
     const auto horizon = horizon_of(policy.buckets, event.business_date);
-    if (!horizon || decided.result < outcome::hold) return std::nullopt;
+    if (!horizon || without_pilot(decided) < outcome::hold) return std::nullopt;
     if (decided.document_bucket != bucket::open_order) return std::nullopt;
     check_event later = event;
     later.ship_date = *horizon + std::chrono::days{1};
-    if (decide(later, facts, policy).result >= outcome::hold) return std::nullopt;
+    if (without_pilot(decide(later, facts, policy)) >= outcome::hold) return std::nullopt;
     return later.ship_date;
 }
 

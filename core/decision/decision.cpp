@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/decision/exclusions.hpp"
+#include "core/decision/pilot.hpp"
 #include "core/decision/rules.hpp"
 #include "core/decision/source_share.hpp"
 #include "core/policy/group_rules.hpp"
@@ -15,6 +16,11 @@ namespace {
 bool released_for(const check_event& event, const std::optional<usable_release>& release) {
     return release && release->up_to.unit() == event.amount.unit() &&
            event.amount <= release->up_to;
+}
+
+bool covered_for(const check_event& event, const check_facts& facts) {
+    return !facts.forced && facts.opening && facts.opening->up_to.unit() == event.amount.unit() &&
+           event.amount <= facts.opening->up_to;
 }
 
 // What a group's limit is compared with takes rates, too. What a member has open in a currency
@@ -120,6 +126,10 @@ policy_subject subject_of(const check_facts& facts) {
             group_name(facts.groups, group_kind::group)};
 }
 
+outcome without_pilot(const decision& made) {
+    return made.in_pilot.value_or(made.result);
+}
+
 outcome strongest(const std::vector<reason>& reasons) {
     outcome result = outcome::approve;
     for (const reason& each : reasons) result = std::max(result, each.effect);
@@ -175,6 +185,14 @@ decision decide(const check_event& event, const check_facts& facts, const policy
     if (made.result == outcome::hold && released_for(event, facts.release)) {
         made.result = outcome::approve;
         made.by_release_of_hold = facts.release->hold_id;
+    } else if (made.result == outcome::hold && covered_for(event, facts)) {
+        made.result = outcome::approve;
+        made.by_opening_cover = facts.opening->decision_id;
+    }
+    if (whole.tried && is_in_pilot(*whole.tried, event, facts) &&
+        !is_stopped_by_a_person(*whole.tried, made.reasons)) {
+        made.in_pilot = made.result;
+        made.result = outcome::approve;
     }
     return made;
 }

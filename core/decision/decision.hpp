@@ -23,6 +23,12 @@ struct usable_release {
     bool of_source = false;  // not of the document but of one that it continues
 };
 
+// The document went on in a pilot that is over: it goes on at its later steps, up to its amount.
+struct opening_cover {
+    std::int64_t decision_id = 0;  // by which it went on
+    money up_to;                   // in its currency
+};
+
 // A person has put this very document on hold: whatever the rules find, it waits for a person.
 struct forced_hold {
     std::int64_t hold_id = 0;
@@ -50,6 +56,7 @@ struct check_facts {
     std::vector<group_facts> groups{};  // those that it is in, by kind
     std::optional<forced_hold> forced{};
     payer_facts payer{};
+    std::optional<opening_cover> opening{};
 };
 
 // What was found, and the line it was held against.
@@ -92,14 +99,22 @@ struct decision {
     std::vector<exposure> groups_before{};
     // Then only a blocked account is a reason, where the exclusion leaves that one.
     std::optional<exclusion_found> excluded_by{};
+    // The document is in the policy's pilot: what the rules came to. The result is approve then.
+    std::optional<outcome> in_pilot{};
+    // Set when its opening cover let the document pass although rules would have held it.
+    std::optional<std::int64_t> by_opening_cover{};
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.
 // Returns approve for a return whatever the facts, and for what the policy excludes unless the
 // account is blocked. A release turns holds into approve, never a
-// reject, and only while the event's amount is at most what was released. Throws `failure`
+// reject, and only while the event's amount is at most what was released; so does an opening cover.
+// What is in the policy's pilot is approved, unless a person stops it. Throws `failure`
 // amount_overflow.
 decision decide(const check_event& event, const check_facts& facts, const policy& policy);
+
+// What the rules came to, a release and an opening cover considered, a pilot not.
+outcome without_pilot(const decision& made);
 
 // The outcome of the strongest reason.
 outcome strongest(const std::vector<reason>& reasons);

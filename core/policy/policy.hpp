@@ -12,6 +12,7 @@
 #include "core/policy/checkpoint.hpp"
 #include "core/policy/custom.hpp"
 #include "core/policy/exclusion.hpp"
+#include "core/policy/pilot.hpp"
 #include "core/policy/scope.hpp"
 
 namespace creditgate {
@@ -101,6 +102,7 @@ struct policy {
     std::optional<int> escalate_after_hours{};
     std::vector<release_authority> authorities{};  // of releases; several lines of a role add up
     std::vector<std::string> rating_grades{};      // the best first
+    std::optional<pilot> tried{};                  // for whom it stops nothing yet
 };
 
 // Custom rules are told apart by their names.

@@ -91,7 +91,13 @@ _make_story() {
     postgres_copy "$port" company story || return
     tryton_add_creditgate "$folder" story || return
     echo "== making people, customers and invoices"
-    _tell_tryton "$folder" people story
+    _tell_tryton "$folder" people story && _make_department "$folder" "$port"
+}
+
+_make_department() {
+    echo "== making the department that tries the policy out"
+    /usr/bin/python3 -B "$root/packaging/story/department.py" \
+        "$(_built "$(cat "$1/build")" creditgate)" "$1/story.json" "$2" story >>"$1/company.log"
 }
 
 _tell_tryton() {
@@ -126,7 +132,7 @@ _story_digest() {
         _company_digest
         date +%F
         cat "$(_built "$1" libcreditgate.so)" "$(_built "$1" creditgate)" \
-            "$root"/adapters/tryton/*.sql
+            "$root"/adapters/tryton/*.sql "$root/packaging/story/department.py"
         find "$1/tryton" -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 cat
     } | sha256sum
 }

@@ -58,7 +58,7 @@ class WebClient:
 
     # Menus, tabs, lists
 
-    def open_menu(self, *path):
+    def open_menu(self, *path, shown='.panel-body'):
         "Closes what is open, unfolds what lies above the last entry, and opens that."
         self._close_tabs()
         for depth in range(1, len(path)):
@@ -70,7 +70,7 @@ class WebClient:
             return True
         self._when('the menu %s' % ' / '.join(path), click)
         self._when('the tab of %s' % path[-1],
-            lambda: self._find('#tabcontent > .active .panel-body'))
+            lambda: self._find('#tabcontent > .active ' + shown))
         self.settle()
 
     def _close_tabs(self):
@@ -221,6 +221,14 @@ class WebClient:
             except LookupError:
                 if last:
                     raise
+        self.settle()
+
+    def tick(self, name, wanted=True):
+        def click():
+            if self._field(name).is_selected() != wanted:
+                self._field(name).click()
+            return self._field(name).is_selected() == wanted
+        self._when('the box %s' % name, click)
         self.settle()
 
     def select(self, name, text):

@@ -135,8 +135,12 @@ def make_products(tax):
     category.save()
     unit = the('product.uom', name='Unit')
     for name, price in plot.PRODUCTS.items():
-        # A service is delivered by itself: the story has no warehouse in it.
+        # A service is delivered by itself.
         Model.get('product.template')(name=name, default_uom=unit, type='service',
+            salable=True, list_price=Decimal(price), account_category=category).save()
+    for name, price in plot.GOODS.items():
+        # Of which there is always enough.
+        Model.get('product.template')(name=name, default_uom=unit, type='goods', consumable=True,
             salable=True, list_price=Decimal(price), account_category=category).save()
 
 

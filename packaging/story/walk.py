@@ -11,6 +11,7 @@ import browser
 import client
 import hold_tale
 import limit_tale
+import pilot_tale
 import record
 import see
 import tale
@@ -43,6 +44,7 @@ def main():
                     tale.Tale(web, told, asked.picture).tell()
                     limit_tale.LimitTale(web, told).tell()
                     hold_tale.HoldTale(web, told).tell()
+                    pilot_tale.PilotTale(web, told).tell()
             except Exception as error:
                 tell_failure(web, asked.folder, error)
                 return 1

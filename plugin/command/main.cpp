@@ -8,6 +8,7 @@
 #include "plugin/command/backtest.hpp"
 #include "plugin/command/breaches.hpp"
 #include "plugin/command/distinct.hpp"
+#include "plugin/command/graduation.hpp"
 #include "plugin/command/group.hpp"
 #include "plugin/command/guarantee.hpp"
 #include "plugin/command/guard.hpp"
@@ -179,6 +180,7 @@ int main(int argc, char** argv) {
     add_what_if(app, common, about, chosen);
     add_backtest(app, common, chosen);
     add_overrides(app, common, chosen);
+    add_graduation(app, common, chosen);
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);

@@ -2,6 +2,7 @@
 #include "plugin/command/table.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 namespace creditgate::command {
 namespace {
@@ -67,6 +68,13 @@ std::string page_line(const std::vector<std::string>& row, const std::string& ce
     return line + "</tr>\n";
 }
 
+std::string paragraphs_of(const std::string& text) {
+    std::string page;
+    std::istringstream lines(text);
+    for (std::string each; std::getline(lines, each);) page += "<p>" + escaped(each) + "</p>\n";
+    return page;
+}
+
 }  // namespace
 
 std::string columns_of(const table& shown) {
@@ -82,17 +90,26 @@ std::string csv_of(const table& shown) {
 }
 
 std::string page_of(const std::string& title, const table& shown) {
-    std::string text =
+    return page_of(title, "", {shown});
+}
+
+std::string page_of(const std::string& title, const std::string& text,
+                    const std::vector<table>& shown) {
+    std::string page =
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
         escaped(title) +
         "</title>\n<style>\nbody { font-family: sans-serif; margin: 2em; }\n"
-        "table { border-collapse: collapse; }\n"
+        "table { border-collapse: collapse; margin-bottom: 2em; }\n"
         "th, td { padding: 0.3em 0.8em; border-bottom: 1px solid #ccc; text-align: right; }\n"
         "th:nth-child(-n+2), td:nth-child(-n+2) { text-align: left; }\n</style>\n</head>\n"
         "<body>\n<h1>" +
-        escaped(title) + "</h1>\n<table>\n" + page_line(shown.headline, "th");
-    for (const auto& row : shown.rows) text += page_line(row, "td");
-    return text + "</table>\n</body>\n</html>\n";
+        escaped(title) + "</h1>\n" + paragraphs_of(text);
+    for (const table& each : shown) {
+        page += "<table>\n" + page_line(each.headline, "th");
+        for (const auto& row : each.rows) page += page_line(row, "td");
+        page += "</table>\n";
+    }
+    return page + "</body>\n</html>\n";
 }
 
 }  // namespace creditgate::command

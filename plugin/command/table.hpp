@@ -20,5 +20,8 @@ std::string columns_of(const table& shown);
 std::string csv_of(const table& shown);
 // A page of its own that needs nothing else.
 std::string page_of(const std::string& title, const table& shown);
+// The same with a text, whose lines are paragraphs, above several tables.
+std::string page_of(const std::string& title, const std::string& text,
+                    const std::vector<table>& shown);
 
 }  // namespace creditgate::command

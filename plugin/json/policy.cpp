@@ -5,6 +5,7 @@
 
 #include "plugin/json/custom.hpp"
 #include "plugin/json/exclusions.hpp"
+#include "plugin/json/pilot.hpp"
 #include "plugin/json/rule_kinds.hpp"
 #include "plugin/json/scope.hpp"
 
@@ -226,6 +227,7 @@ policy read_policy(const json& document, std::string_view path) {
         read.authorities.push_back(read_authority(each));
     }
     read.exclusions = read_exclusions(members);
+    read.tried = read_pilot(members);
     members.done();
     require_rule_and_limits(members, read);
     return read;

@@ -168,6 +168,14 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
     return made;
 }
 
+// What let the document pass although rules would have stopped it; "" where nothing did.
+std::string passed_by(const explanation& told) {
+    if (told.result != outcome::approve) return "";
+    if (!told.released_by.empty()) return "released";
+    if (told.under_opening_cover) return "opening_cover";
+    return told.in_pilot > outcome::approve ? "pilot" : "";
+}
+
 }  // namespace
 
 json reasons_json(const explanation& told, std::string_view language) {
@@ -188,16 +196,18 @@ json excluded_json(const explanation& told, std::string_view language) {
 
 std::string explain(const explanation& told, const document_words& document,
                     std::string_view language) {
-    const bool released = told.result == outcome::approve && !told.released_by.empty();
-    const std::string ending = released ? "released" : std::string(word(told.result));
+    const std::string passed = passed_by(told);
+    const std::string ending = passed.empty() ? std::string(word(told.result)) : passed;
     std::string text = message_text(language, "headline." + ending,
                                     headline_values(document, told.released_by, language));
     if (told.excluded_by) append_line(text, excluded_text(*told.excluded_by, language));
-    if (told.result == outcome::approve) return text;
-    if (told.went_on_before) append_line(text, message_text(language, "went_on_before", {}));
+    if (told.result == outcome::approve && passed != "pilot") return text;
+    if (told.went_on_before && passed.empty())
+        append_line(text, message_text(language, "went_on_before", {}));
     for (const reason& why : told.reasons) {
         append_line(text, reason_text(why, told, language));
     }
+    if (passed == "pilot") return text;
     append_ways(text, told, language);
     return text;
 }

@@ -29,6 +29,8 @@ struct explanation {
     bool went_on_before = false;  // nobody could be asked then
     std::optional<forced_hold> forced{};
     std::optional<exclusion_found> excluded_by{};
+    std::optional<outcome> in_pilot{};  // what the rules came to
+    bool under_opening_cover = false;   // it went on in a pilot that is over
 };
 
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/decision/clearing.hpp"
+#include "core/decision/pilot.hpp"
 #include "core/decision/source_share.hpp"
 #include "core/policy/lines.hpp"
 #include "plugin/clock/utc.hpp"
@@ -37,6 +38,21 @@ std::optional<usable_release> find_release(unit_of_work& unit, const credit_acco
                           found->document != event.document};
 }
 
+// How the documents that it rests on went on last. Asked for only where the rules hold.
+std::optional<opening_cover> find_opening_cover(unit_of_work& unit, const credit_account& account,
+                                                const check_event& event) {
+    std::vector<document_key> documents{event.document};
+    for (const source_share& each : event.sources) documents.push_back(each.document);
+    std::vector<earlier_pass> passes;
+    for (const document_key& each : documents) {
+        const auto last = unit.decisions().last_passed(each);
+        if (!last || last->account_id != account.account_id) continue;
+        passes.push_back({last->decision_id, each, last->where, last->amount,
+                          last->in_pilot || is_under_opening_cover(json::parse(last->record))});
+    }
+    return opening_cover_of(event, passes);
+}
+
 bool is_released(const reading& read, const document_key& document) {
     return std::any_of(read.live.begin(), read.live.end(), [&](const reservation& each) {
         return each.hold_id && each.document == document;
@@ -55,9 +71,12 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     }
     decision decided = decide(event, facts, rules);
     std::optional<std::int64_t> spare_release;
-    if (decided.result == outcome::hold && !facts.forced) {
+    if (without_pilot(decided) == outcome::hold && !facts.forced) {
         facts.release = find_release(unit, account, event);
-        if (facts.release) decided = decide(event, facts, rules);
+        if (!facts.release && !decided.in_pilot) {
+            facts.opening = find_opening_cover(unit, account, event);
+        }
+        if (facts.release || facts.opening) decided = decide(event, facts, rules);
     } else if (is_released(read, event.document)) {
         if (const auto spare = find_release(unit, account, event)) spare_release = spare->hold_id;
     }

@@ -16,7 +16,9 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             made.decided.by_release_of_hold ? made.basis.facts.release->released_by : "",
             made.asked == moment_of_asking::afterwards,
             made.basis.facts.forced,
-            made.decided.excluded_by};
+            made.decided.excluded_by,
+            made.decided.in_pilot,
+            made.decided.by_opening_cover.has_value()};
 }
 
 }  // namespace
@@ -24,6 +26,14 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
 document_words words_of(const check_event& event) {
     return {event.document.kind, event.document_number, event.document.id, event.customer_name,
             event.amount};
+}
+
+void add_what_let_it_pass(json& answer, const decision& decided,
+                          const std::optional<opening_cover>& cover) {
+    if (decided.in_pilot) answer["pilot"] = object_of("outcome", word(*decided.in_pilot));
+    if (!decided.by_opening_cover) return;
+    answer["opening_cover"] = object_of("decision_id", *decided.by_opening_cover, "up_to",
+                                        money_json(cover.value().up_to));
 }
 
 json answer_json(const made_decision& made, std::int64_t hold_id) {
@@ -40,6 +50,7 @@ json answer_json(const made_decision& made, std::int64_t hold_id) {
                             "excluded_by", excluded_json(explained, language), "policy_version",
                             made.rules.version, "as_of", made.now.text);
     if (made.asked == moment_of_asking::afterwards) answer["went_on_before"] = true;
+    add_what_let_it_pass(answer, made.decided, made.basis.facts.opening);
     return answer;
 }
 
@@ -57,7 +68,8 @@ decision_record record_of(const made_decision& made, std::int64_t decision_id, c
             made.event.business_date,
             made.now,
             made.event.user.name,
-            record_text(made.event, made.basis, answer)};
+            record_text(made.event, made.basis, answer),
+            made.decided.in_pilot};
 }
 
 }  // namespace creditgate

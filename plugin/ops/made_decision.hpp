@@ -28,6 +28,10 @@ struct made_decision {
 
 document_words words_of(const check_event& event);
 
+// The members "pilot" and "opening_cover" of an answer, where there is something to say.
+void add_what_let_it_pass(json& answer, const decision& decided,
+                          const std::optional<opening_cover>& cover);
+
 // Without the credit, and with `decision_id` null. hold_id 0: there is none.
 json answer_json(const made_decision& made, std::int64_t hold_id);
 

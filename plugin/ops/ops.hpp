@@ -28,6 +28,7 @@ json op_assign_hold(op_context& context, reader& request);
 json op_propose_releases(op_context& context, reader& request);
 json op_what_if(op_context& context, reader& request);
 json op_backtest(op_context& context, reader& request);
+json op_graduation(op_context& context, reader& request);
 json op_progress(op_context& context, reader& request);
 json op_override_outcomes(op_context& context, reader& request);
 json op_set_limit(op_context& context, reader& request);

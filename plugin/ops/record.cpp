@@ -157,6 +157,10 @@ json facts_json(const check_facts& facts) {
                            {"up_to", money_json(facts.release->up_to)},
                            {"released_by", facts.release->released_by}};
     }
+    if (facts.opening) {
+        made["opening"] = {{"decision_id", facts.opening->decision_id},
+                           {"up_to", money_json(facts.opening->up_to)}};
+    }
     return made;
 }
 
@@ -273,6 +277,11 @@ check_facts recorded_facts(const json& record, const check_event& event) {
                                        stored_money(release.at("up_to")),
                                        release.at("released_by").get<std::string>()};
     }
+    if (from.contains("opening")) {
+        const json& opening = from.at("opening");
+        facts.opening = opening_cover{opening.at("decision_id").get<std::int64_t>(),
+                                      stored_money(opening.at("up_to"))};
+    }
     return facts;
 }
 
@@ -299,6 +308,10 @@ std::string record_text(const check_event& event, const answer_basis& basis, con
            R"(,"language":)" + json(basis.language).dump() + R"(,"answer":)" + answer.dump() + "}";
 }
 
+bool is_under_opening_cover(const json& record) {
+    return record.at("answer").contains("opening_cover");
+}
+
 explanation told_by(const json& record) {
     const json& answer = record.at("answer");
     const json& facts = record.at("facts");
@@ -319,6 +332,10 @@ explanation told_by(const json& record) {
     told.ways = stored_clearing(answer.at("clear"));
     told.hold_id = answer.at("hold_id").is_null() ? 0 : answer.at("hold_id").get<std::int64_t>();
     told.went_on_before = answer.value("went_on_before", false);
+    if (answer.contains("pilot")) {
+        told.in_pilot = from_word<outcome>(answer.at("pilot").at("outcome").get<std::string>());
+    }
+    told.under_opening_cover = is_under_opening_cover(record);
     return told;
 }
 

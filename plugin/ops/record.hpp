@@ -25,6 +25,9 @@ check_event event_on_record(const json& record);
 check_facts recorded_facts(const json& record, const check_event& event);
 answer_basis recorded_basis(const json& record, const check_event& event);
 
+// Whether the decision let its document pass because it had gone on in a pilot.
+bool is_under_opening_cover(const json& record);
+
 // A recorded decision read back, to be told again in another language.
 explanation told_by(const json& record);
 

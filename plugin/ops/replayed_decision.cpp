@@ -54,7 +54,8 @@ json columns_json(const decision_record& of) {
             {"policy_version", of.policy_version},
             {"business_date", format_date(of.business_date)},
             {"decided_at", of.decided_at.text},
-            {"decided_for", of.decided_for}};
+            {"decided_for", of.decided_for},
+            {"pilot", of.in_pilot ? json(word(*of.in_pilot)) : json()}};
 }
 
 bool is_for_people(std::string_view name, const json& value) {

@@ -33,6 +33,7 @@ constexpr std::array all_ops = {
     named_op{"propose_releases", op_propose_releases},
     named_op{"what_if", op_what_if},
     named_op{"backtest", op_backtest},
+    named_op{"graduation", op_graduation},
     named_op{"progress", op_progress},
     named_op{"override_outcomes", op_override_outcomes},
     named_op{"set_limit", op_set_limit},

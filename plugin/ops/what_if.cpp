@@ -13,6 +13,7 @@
 #include "plugin/messages/explain.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/known_customer.hpp"
+#include "plugin/ops/made_decision.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/refresh.hpp"
 
@@ -111,16 +112,19 @@ json answer(unit_of_work& unit, const simulation& asked, const reading& read, co
     told.currencies_without_rate = decided.before.currencies_without_rate;
     told.ways = ways;
     told.excluded_by = decided.excluded_by;
+    told.in_pilot = decided.in_pilot;
     const std::string number = event.document_number.empty()
                                    ? message_text(language, "what_if.document", {})
                                    : event.document_number;
-    return object_of(
+    json made = object_of(
         "outcome", word(decided.result), "reasons", reasons_json(told, language), "message",
         explain(told, {event.document.kind, number, event.document.id, name, event.amount},
                 language),
         "clear", clearing_json(ways), "excluded_by", excluded_json(told, language), "credit",
         credit_of(facts, decided, name, rules), "policy_version",
         rules.version == 0 ? json(nullptr) : json(rules.version), "as_of", utc_now().text);
+    add_what_let_it_pass(made, decided, std::nullopt);
+    return made;
 }
 
 }  // namespace

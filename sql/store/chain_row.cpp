@@ -20,7 +20,7 @@ constexpr std::array<chained_table, 3> tables = {
                   "r.account_id, r.request_id, r.cluster, r.transaction_id, r.checkpoint, "
                   "r.document_kind, r.document_id, r.document_number, r.currency, r.amount_minor, "
                   "r.outcome, r.policy_version, r.business_date, r.decided_at, r.decided_for, "
-                  "r.record"},
+                  "r.record, r.pilot"},
     chained_table{"cg_audit", "audit_id", "coalesce(r.account_id, 0)", "r.done_at",
                   "r.account_id, r.action, r.done_by, r.done_at, r.details"},
     chained_table{"cg_policy", "version", "0", "r.decided_at",

@@ -9,31 +9,81 @@ namespace creditgate {
 
 namespace {
 
-std::string insert_decision(bool numbered) {
+// Hardly any decision is about a document in a pilot: the others say nothing of it.
+std::string insert_decision(bool numbered, bool in_pilot) {
     return std::string("insert into cg_decision (") + (numbered ? "decision_id, " : "") +
            "account_id, request_id, cluster, transaction_id, checkpoint, document_kind, "
            "document_id, document_number, currency, amount_minor, outcome, policy_version, "
-           "business_date, decided_at, decided_for, record) select " +
-           (numbered ? "?, " : "") + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+           "business_date, decided_at, decided_for, record" +
+           (in_pilot ? ", pilot" : "") + ") select " + (numbered ? "?, " : "") +
+           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" + (in_pilot ? ", ?" : "");
 }
 
 parameters values_of(const decision_record& decision) {
-    return {decision.account_id,
-            decision.request_id,
-            cluster_of(decision.transaction),
-            id_of(decision.transaction),
-            word(decision.where),
-            word(decision.document.kind),
-            decision.document.id,
-            decision.document_number,
-            decision.amount.unit().code(),
-            decision.amount.minor(),
-            word(decision.result),
-            decision.policy_version,
-            format_date(decision.business_date),
-            decision.decided_at.text,
-            decision.decided_for,
-            decision.record};
+    parameters values{decision.account_id,
+                      decision.request_id,
+                      cluster_of(decision.transaction),
+                      id_of(decision.transaction),
+                      word(decision.where),
+                      word(decision.document.kind),
+                      decision.document.id,
+                      decision.document_number,
+                      decision.amount.unit().code(),
+                      decision.amount.minor(),
+                      word(decision.result),
+                      decision.policy_version,
+                      format_date(decision.business_date),
+                      decision.decided_at.text,
+                      decision.decided_for,
+                      decision.record};
+    if (decision.in_pilot) values.emplace_back(word(*decision.in_pilot));
+    return values;
+}
+
+constexpr const char* select_decisions =
+    "select decision_id, account_id, request_id, cluster, transaction_id, checkpoint, "
+    "document_kind, document_id, document_number, currency, amount_minor, outcome, "
+    "policy_version, business_date, decided_at, decided_for, record, pilot from cg_decision where ";
+
+decision_record stored_decision(const row& from) {
+    const auto day = stored_date(from, 13, "cg_decision.business_date");
+    decision_record found{from.number(0),
+                          from.number(1),
+                          from.text(2),
+                          stored_transaction(from, 3),
+                          stored_word<checkpoint>(from, 5, "cg_decision.checkpoint"),
+                          stored_document(from, 6, "cg_decision.document_kind"),
+                          from.text(8),
+                          stored_money(from, 9, "cg_decision.currency"),
+                          stored_word<outcome>(from, 11, "cg_decision.outcome"),
+                          from.number(12),
+                          day.value(),
+                          {from.text(14)},
+                          from.text(15),
+                          from.text(16)};
+    if (!from.is_null(17)) {
+        found.in_pilot = stored_word<outcome>(from, 17, "cg_decision.pilot");
+    }
+    return found;
+}
+
+std::optional<decision_record> first_decision(const std::vector<row>& found) {
+    if (found.empty()) return std::nullopt;
+    return stored_decision(found[0]);
+}
+
+// "and business_date >= ?", with its values.
+std::string within(const period& days, parameters& values) {
+    std::string sql;
+    if (days.from) {
+        sql += " and business_date >= ?";
+        values.emplace_back(format_date(*days.from));
+    }
+    if (days.to) {
+        sql += " and business_date <= ?";
+        values.emplace_back(format_date(*days.to));
+    }
+    return sql;
 }
 
 }  // namespace
@@ -47,7 +97,7 @@ constexpr std::string_view flushed_by_the_erp =
 // One statement, so that without the reservation there is no decision either.
 void stored_decisions::append_later(const decision_record& decision,
                                     const std::optional<wanted_reservation>& reserved) {
-    std::string sql = insert_decision(true);
+    std::string sql = insert_decision(true, decision.in_pilot.has_value());
     parameters values = values_of(decision);
     values.insert(values.begin(), decision.decision_id);
     if (!reserved) return database_.query_later({sql, values}, [](const std::vector<row>&) {});
@@ -74,55 +124,20 @@ std::int64_t stored_decisions::append(const decision_record& decision,
             fail_not_in_progress(*reserved->held.transaction);
         }
     }
-    return insert_numbered(database_, insert_decision(false), "decision_id", values_of(decision));
+    return insert_numbered(database_, insert_decision(false, decision.in_pilot.has_value()),
+                           "decision_id", values_of(decision));
 }
 
 std::optional<decision_record> stored_decisions::find(std::int64_t decision_id) {
-    const auto found = database_.query(
-        "select decision_id, account_id, request_id, cluster, transaction_id, checkpoint, "
-        "document_kind, document_id, document_number, currency, amount_minor, outcome, "
-        "policy_version, business_date, decided_at, decided_for, record "
-        "from cg_decision where decision_id = ?",
-        {decision_id});
-    if (found.empty()) return std::nullopt;
-    const row& from = found[0];
-    const auto day = stored_date(from, 13, "cg_decision.business_date");
-    return decision_record{from.number(0),
-                           from.number(1),
-                           from.text(2),
-                           stored_transaction(from, 3),
-                           stored_word<checkpoint>(from, 5, "cg_decision.checkpoint"),
-                           stored_document(from, 6, "cg_decision.document_kind"),
-                           from.text(8),
-                           stored_money(from, 9, "cg_decision.currency"),
-                           stored_word<outcome>(from, 11, "cg_decision.outcome"),
-                           from.number(12),
-                           day.value(),
-                           {from.text(14)},
-                           from.text(15),
-                           from.text(16)};
+    return first_decision(
+        database_.query(std::string(select_decisions) + "decision_id = ?", {decision_id}));
 }
-
-namespace {
-
-void add_days(std::string& sql, parameters& values, const period& days) {
-    if (days.from) {
-        sql += " and business_date >= ?";
-        values.emplace_back(format_date(*days.from));
-    }
-    if (days.to) {
-        sql += " and business_date <= ?";
-        values.emplace_back(format_date(*days.to));
-    }
-}
-
-}  // namespace
 
 std::vector<std::int64_t> stored_decisions::made_on(const period& days,
                                                     std::int64_t after_decision_id, int most) {
-    std::string sql = "select decision_id from cg_decision where decision_id > ?";
     parameters values{after_decision_id};
-    add_days(sql, values, days);
+    const std::string sql =
+        "select decision_id from cg_decision where decision_id > ?" + within(days, values);
     values.emplace_back(most);
     std::vector<std::int64_t> ids;
     for (const row& each : database_.query(sql + " order by decision_id limit ?", values)) {
@@ -134,12 +149,12 @@ std::vector<std::int64_t> stored_decisions::made_on(const period& days,
 // A quotation is never stopped, and a payment is none of what may go on or not.
 std::vector<passed_decision> stored_decisions::passed(const passed_filter& which,
                                                       std::int64_t after_decision_id, int most) {
+    parameters values{after_decision_id};
     std::string sql =
         "select decision_id, account_id from cg_decision where decision_id > ? "
         "and checkpoint not in ('quote', 'payment') and outcome ";
     sql += which.warned ? "= 'warn'" : "in ('approve', 'warn')";
-    parameters values{after_decision_id};
-    add_days(sql, values, which.days);
+    sql += within(which.days, values);
     if (!which.since.text.empty()) {
         sql += " and decided_at >= ?";
         values.emplace_back(which.since.text);
@@ -150,6 +165,28 @@ std::vector<passed_decision> stored_decisions::passed(const passed_filter& which
         all.push_back({each.number(0), each.number(1)});
     }
     return all;
+}
+
+std::optional<decision_record> stored_decisions::last_passed(document_key document) {
+    return first_decision(database_.query(
+        std::string(select_decisions) +
+            "document_kind = ? and document_id = ? and outcome in ('approve', 'warn') "
+            "and checkpoint <> 'quote' order by decision_id desc limit 1",
+        {word(document.kind), document.id}));
+}
+
+std::vector<decision_record> stored_decisions::in_pilot(const period& days,
+                                                        std::int64_t after_decision_id, int most) {
+    parameters values{after_decision_id};
+    const std::string sql = select_decisions +
+                            std::string("pilot is not null and decision_id > ?") +
+                            within(days, values);
+    values.emplace_back(most);
+    std::vector<decision_record> found;
+    for (const row& each : database_.query(sql + " order by decision_id limit ?", values)) {
+        found.push_back(stored_decision(each));
+    }
+    return found;
 }
 
 }  // namespace creditgate

@@ -16,6 +16,9 @@ class stored_decisions : public decision_port {
                                       int most) override;
     std::vector<passed_decision> passed(const passed_filter& which, std::int64_t after_decision_id,
                                         int most) override;
+    std::optional<decision_record> last_passed(document_key document) override;
+    std::vector<decision_record> in_pilot(const period& days, std::int64_t after_decision_id,
+                                          int most) override;
 
   private:
     void append_later(const decision_record& decision,

@@ -7,16 +7,6 @@
 namespace creditgate {
 namespace {
 
-bool shows_documents(connection& database) {
-    return !database
-                .query(database.kind() == dialect::postgresql
-                           ? "select 1 from pg_views where schemaname = current_schema() "
-                             "and viewname = 'cg_erp_document'"
-                           : "select 1 from sqlite_master where type = 'view' "
-                             "and name = 'cg_erp_document'")
-                .empty();
-}
-
 // What a person has decided stays: the order may be a draft again, which the ERP does not show
 // here. Released for good are those that hold nothing any more. Three "?": the account or 0 for
 // all, and has_ended's two.
@@ -49,7 +39,7 @@ bool holds(const std::vector<row>& rows, std::int64_t hold_id) {
 // the document is not seen. What the second look does not see either, was not there at the end.
 std::vector<hold> stored_holds::of_no_document(std::int64_t account_id,
                                                const timestamp& decided_before) {
-    if (!shows_documents(database_)) return {};
+    if (!shows_view(database_, "cg_erp_document")) return {};
     const std::string sql = select_absent(database_.kind() == dialect::postgresql);
     const parameters values{account_id, decided_before.text, database_.cluster()};
     const auto first = database_.query(sql, values);

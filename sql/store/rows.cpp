@@ -56,6 +56,16 @@ document_key stored_document(const row& from, std::size_t first, std::string_vie
     return {stored_word<document_kind>(from, first, what), from.number(first + 1)};
 }
 
+bool shows_view(connection& database, std::string_view name) {
+    return !database
+                .query(database.kind() == dialect::postgresql
+                           ? "select 1 from pg_views where schemaname = current_schema() "
+                             "and viewname = ?"
+                           : "select 1 from sqlite_master where type = 'view' and name = ?",
+                       {name})
+                .empty();
+}
+
 std::optional<person_note> stored_note(const row& from, std::size_t first) {
     if (from.is_null(first + 1)) return std::nullopt;
     return person_note{from.text(first), {from.text(first + 1)}, from.text(first + 2)};

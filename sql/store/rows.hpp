@@ -11,6 +11,7 @@
 #include "core/archive/ports.hpp"
 #include "core/archive/words.hpp"
 #include "core/result/error.hpp"
+#include "sql/odbc/connection.hpp"
 #include "sql/odbc/value.hpp"
 
 namespace creditgate {
@@ -41,6 +42,9 @@ std::optional<day_count> stored_day_count(const row& from, std::size_t column);
 std::optional<std::int64_t> number_of(const std::optional<day_count>& days);
 // Kind and id in two columns, in this order.
 document_key stored_document(const row& from, std::size_t first, std::string_view what);
+
+// Whether the adapter brings this view.
+bool shows_view(connection& database, std::string_view name);
 
 // By whom, when and why, in three columns; nothing when nobody did.
 std::optional<person_note> stored_note(const row& from, std::size_t first);

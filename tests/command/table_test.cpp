@@ -42,5 +42,15 @@ TEST(tables, say_nothing_to_a_browser_that_is_not_a_text) {
     EXPECT_EQ(page.find("<script>"), std::string::npos) << page;
 }
 
+TEST(tables, stand_under_a_text_in_a_page) {
+    const std::string page =
+        page_of("Pilot", "Of 8 & 6.\nLate: 3.", {{{"a"}, {{"1"}}}, {{"b"}, {}}});
+    EXPECT_NE(page.find("<h1>Pilot</h1>\n<p>Of 8 &amp; 6.</p>\n<p>Late: 3.</p>\n<table>\n"
+                        "<tr><th>a</th></tr>\n<tr><td>1</td></tr>\n</table>\n<table>\n"
+                        "<tr><th>b</th></tr>\n</table>\n</body>"),
+              std::string::npos)
+        << page;
+}
+
 }  // namespace
 }  // namespace creditgate::command

@@ -13,7 +13,8 @@ from erp.policy import put_in_force
 from erp.rpc import RpcError
 
 
-class LaterSteps(GuardTest):
+class LaterStepsTest(GuardTest):
+    "What is done later than confirmed, where the policy can hold it."
 
     @classmethod
     def setUpClass(cls):
@@ -113,6 +114,9 @@ class LaterSteps(GuardTest):
 
     def uncovered(self):
         return [each['document'] for each in json.loads(self.command('audit'))['uncovered']]
+
+
+class LaterSteps(LaterStepsTest):
 
     def test_a_shipment_without_an_order_is_asked_about(self):
         customer = self.customer(limit=1000)

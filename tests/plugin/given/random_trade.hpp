@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A town of customers that trades at random: documents of every kind at every checkpoint, in
-// several currencies, under policies of every rule with lines for some, while limits, groups,
-// releases and what is open change. The same seed trades the same.
+// several currencies, under policies of every rule with lines and pilots for some, while limits,
+// groups, releases and what is open change. The same seed trades the same.
 #pragma once
 
 #include <random>
@@ -98,6 +98,7 @@ class random_trade {
 
     void check() {
         if (!held_.empty() && one_in(6)) return ask_again();
+        if (!piloted_.empty() && one_in(6)) return ask_later();
         day_ = any_day(24, 45);
         json asked = check_of(any(1, 300));
         asked.update(of_customer(json::object()));
@@ -138,6 +139,15 @@ class random_trade {
         asked["transaction"] = unique["transaction"];
         decide(asked);
     }
+    // What went on in a pilot, at a later step.
+    void ask_later() {
+        json asked = any_of(piloted_);
+        const json unique = check_of(1);
+        asked["request_id"] = unique["request_id"];
+        asked["transaction"] = unique["transaction"];
+        asked["checkpoint"] = any_of<std::string>({"process", "ship", "invoice"});
+        decide(asked);
+    }
     void decide(const json& asked) {
         const answer got = ask(asked);
         if (got.status != CG_OK) return;
@@ -154,8 +164,14 @@ class random_trade {
         }
         if (!got["credit"]["groups"].empty()) met_.insert("group");
         if (!got["credit"]["rates"].empty()) met_.insert("rates");
-        const bool passes = got["outcome"] == "approve" && !got["reasons"].empty();
-        if (passes) met_.insert("release");
+        if (got.contains("pilot")) {
+            met_.insert("pilot " + got["pilot"]["outcome"].get<std::string>());
+            if (asked["checkpoint"] == "confirm") piloted_.push_back(asked);
+        } else if (got.contains("opening_cover")) {
+            met_.insert("opening cover");
+        } else if (got["outcome"] == "approve" && !got["reasons"].empty()) {
+            met_.insert("release");
+        }
         if (!got["clear"]["invoices"].empty()) met_.insert("invoices to pay");
         if (got["outcome"] == "hold" && !got["hold_id"].is_null()) {
             holds_.push_back(got["hold_id"].get<int>());
@@ -290,6 +306,12 @@ class random_trade {
         for (const json& each : exclusions()) {
             if (one_in(5)) policy["exclusions"].push_back(each);
         }
+        if (one_in(5)) {
+            policy["pilot"] = any_of<json>({{{"departments", {"North"}}},
+                                            {{"companies", {2}}, {"even_blocked", true}},
+                                            {{"groups", {"Harbour"}}, {"percent_of_orders", 50}},
+                                            {{"percent_of_orders", 30}}});
+        }
         const answer draft = ask({{"op", "propose_policy"},
                                   {"policy", policy},
                                   {"in_force_from", "2000-01-01"},
@@ -323,6 +345,7 @@ class random_trade {
     std::set<std::string> met_;
     std::vector<int> holds_;
     std::vector<json> held_;
+    std::vector<json> piloted_;  // at confirm
     json last_transaction_;
     int made_ = 0;
     int last_id_ = 999;

@@ -46,11 +46,26 @@ struct replays : ::testing::Test {
     }
     // What random decisions are made of, all of it.
     static std::vector<std::string> all_there_is() {
-        std::vector<std::string> all = {
-            "approve",         "warn",         "hold",      "reject",  "en",
-            "zh_CN",           "fr",           "group",     "rates",   "return",
-            "invoices to pay", "release",      "cash_sale", "prepaid", "intercompany",
-            "under_amount",    "shipped_goods"};
+        std::vector<std::string> all = {"approve",
+                                        "warn",
+                                        "hold",
+                                        "reject",
+                                        "en",
+                                        "zh_CN",
+                                        "fr",
+                                        "group",
+                                        "rates",
+                                        "return",
+                                        "invoices to pay",
+                                        "release",
+                                        "cash_sale",
+                                        "prepaid",
+                                        "intercompany",
+                                        "under_amount",
+                                        "shipped_goods",
+                                        "pilot hold",
+                                        "pilot approve",
+                                        "opening cover"};
         for (const rule_scene& each : rule_scenes()) all.push_back(each.rule);
         return all;
     }
