@@ -26,6 +26,18 @@ std::vector<std::string> present_triggers(connection& database) {
     return names;
 }
 
+// Where the adapter's scripts have {erp}, PostgreSQL has the ERP's schema: what is found by a path
+// may be somebody else's.
+std::string with_erp_schema(connection& database, std::string script) {
+    constexpr std::string_view token = "{erp}";
+    const std::string_view schema = database.kind() == dialect::postgresql ? "public." : "";
+    for (std::size_t at = 0; (at = script.find(token, at)) != std::string::npos;) {
+        script.replace(at, token.size(), schema);
+        at += schema.size();
+    }
+    return script;
+}
+
 std::string first_line(const std::string& statement) {
     const auto begin = statement.find_first_not_of(" \n");
     if (begin == std::string::npos) return "";
@@ -44,7 +56,7 @@ void note_misfit(std::vector<std::string>& found, const std::string& what, const
 }
 
 void try_each(connection& database, std::vector<std::string>& found, const std::string& script) {
-    for (const std::string& each : split_script(script)) {
+    for (const std::string& each : split_script(with_erp_schema(database, script))) {
         note_misfit(found, first_line(each),
                     [&] { in_transaction(database, [&] { database.run(each); }); });
     }
@@ -102,15 +114,21 @@ void drop_views(connection& database) {
 
 void replace_views(connection& database, const std::string& views) {
     drop_views(database);
-    database.run_script(views);
+    database.run_script(with_erp_schema(database, views));
     database.run(create_open_view);
     if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
     if (has_guarded_view(database)) database.run(create_guarded_here);
 }
 
 void replace_triggers(connection& database, const std::string& triggers) {
-    for (const std::string& each : split_script(triggers)) {
+    for (const std::string& each : split_script(with_erp_schema(database, triggers))) {
         in_transaction(database, [&] { database.run(each); });
+    }
+    if (database.kind() != dialect::postgresql) return;
+    // They run with our rights: nobody may hang them on a table of his own making.
+    for (const std::string& each : present_triggers(database)) {
+        in_transaction(
+            database, [&] { database.run("revoke execute on function " + each + " from public"); });
     }
 }
 

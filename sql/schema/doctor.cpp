@@ -9,7 +9,9 @@
 #include "core/time/date.hpp"
 #include "sql/odbc/connection.hpp"
 #include "sql/schema/adapter.hpp"
+#include "sql/schema/definitions.hpp"
 #include "sql/schema/install.hpp"
+#include "sql/schema/intrusion.hpp"
 #include "sql/schema/role.hpp"
 
 namespace creditgate {
@@ -30,6 +32,8 @@ class examination {
         look("parts of the ERP", [&] { return parts(); });
         look("triggers", [&] { return triggers(); });
         look("guard", [&] { return guard(); });
+        look("search path", [&] { return search_path(); });
+        look("row security", [&] { return row_security(); });
         look("undecided", [&] { return undecided(); });
         look("open documents", [&] { return open_documents(); });
         look("values", [&] { return values(); });
@@ -52,6 +56,16 @@ class examination {
         }
         found.check = std::move(check);
         findings_.push_back(std::move(found));
+    }
+
+    static std::string listed(const std::vector<std::string>& all) {
+        constexpr std::size_t most_told = 10;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(all.size(), most_told); ++i) {
+            text.append(i == 0 ? "" : "; ").append(all[i]);
+        }
+        if (all.size() <= most_told) return text;
+        return text + "; and " + std::to_string(all.size() - most_told) + " more";
     }
 
     std::int64_t count(const std::string& sql) { return database_.query_once(sql).at(0).number(0); }
@@ -96,14 +110,38 @@ class examination {
 
     // Of a table that was made anew, or by somebody who may: the owner of the ERP's tables.
     doctor_finding triggers() {
-        const auto kept =
-            database_.query_once("select value from cg_setting where name = 'triggers'");
-        const std::string expected = kept.empty() ? "0" : kept[0].text(0);
-        const std::string found = std::to_string(enabled_triggers(database_));
-        if (found == expected) return {"", true, found, ""};
-        return {"", false, "found " + found + " that are enabled, installed were " + expected,
+        const auto changed = changed_definitions(database_);
+        if (changed.empty()) return {"", true, std::to_string(enabled_triggers(database_)), ""};
+        return {"", false, listed(changed),
                 "run: creditgate install; then creditgate reconcile --repair, because changes may "
-                "have gone unseen"};
+                "have gone unseen; creditgate audit lists what passed the guard"};
+    }
+
+    // A function that runs with our rights must find nothing but what is ours and PostgreSQL's.
+    doctor_finding search_path() {
+        const auto open = functions_with_open_path(database_);
+        if (!open.empty()) {
+            return {"", false,
+                    "they run with the rights of creditgate and look for names in other schemas, "
+                    "where others may make an operator: " +
+                        listed(open),
+                    "give them set search_path = creditgate, pg_temp in the adapter's scripts, "
+                    "name the ERP's tables with their schema, and run: creditgate install"};
+        }
+        const auto shadows = shadows_of_own(database_);
+        if (shadows.empty()) return {"", true, "nothing in the ERP's schemas takes part", ""};
+        return {"", false,
+                "called like one of PostgreSQL's own, so that a program may take it for that; "
+                "nothing of creditgate's does: " +
+                    listed(shadows),
+                "ask who made it and what for; then drop it"};
+    }
+
+    doctor_finding row_security() {
+        const auto hidden = tables_with_hidden_rows(database_);
+        if (hidden.empty()) return {"", true, "hides nothing from the role creditgate", ""};
+        return {"", false, "may hide rows from the role creditgate in " + listed(hidden),
+                "run: creditgate install as a superuser, which lets the role read past it"};
     }
 
     doctor_finding guard() {

@@ -46,9 +46,6 @@ std::int64_t put_in_place(connection& administrator, const adapter_scripts& scri
 // in a transaction.
 void note_for_all(connection& database, const std::string& kind);
 
-// Triggers of the adapter that are in place and enabled.
-std::int64_t enabled_triggers(connection& database);
-
 struct schema_state {
     int found = 0;  // 0: not installed
     int expected = 0;

@@ -219,10 +219,7 @@ TYPED_TEST_P(projection, doctor_says_what_keeps_it_from_following) {
                     "read"},
               this->complaints());
     this->shop.as_owner("drop view cg_erp_unread");
-    const std::string installed = this->shop.disable_a_trigger();
-    EXPECT_EQ((found{"triggers: found " + std::to_string(std::stoi(installed) - 1) +
-                     " that are enabled, installed were " + installed}),
-              this->complaints());
+    EXPECT_EQ(found{"triggers: " + this->shop.disable_a_trigger()}, this->complaints());
     this->shop.administer({{"op", "detach"}});
     const auto detached = this->complaints();
     EXPECT_NE(detached.end(),
@@ -288,9 +285,10 @@ TYPED_TEST_P(projection, is_the_erp_after_any_walk) {
         const int customer = any(42, 43);
         const std::string of = " where customer_id = " + std::to_string(customer);
         const int expected =
-            std::stoi(this->value("select coalesce((select sum(amount_minor) from erp_order" + of +
-                                  "), 0) + coalesce((select sum(amount_minor) from erp_item" + of +
-                                  " and settled_date is null), 0)"));
+            std::stoi(direct_database(this->shop.erp())
+                          .value("select coalesce((select sum(amount_minor) from erp_order" + of +
+                                 "), 0) + coalesce((select sum(amount_minor) from erp_item" + of +
+                                 " and settled_date is null), 0)"));
         const std::string found = this->exposure(customer);
         const int minor = static_cast<int>(std::lround(std::stod(found) * 100));
         ASSERT_EQ(expected, minor) << "seed " << seed << ", step " << step;
