@@ -16,19 +16,9 @@ constexpr int slice = 500;
 constexpr int most_accounts = 100;
 constexpr int unread_slice = 200;
 
-// In a transaction of its own: an account is read only after others can see it, so that whoever
-// takes a change of everything meanwhile waits for it.
-void make_account(op_context& context, company_id company, customer_id customer) {
-    transact(context, [&](unit_of_work& unit) -> json {
-        if (!unit.accounts().find(company, customer)) unit.accounts().lock(company, customer);
-        return nullptr;
-    });
-}
-
 // True while there is more to do.
 bool take_slice(op_context& context, company_id company, customer_id customer) {
     const json more = transact(context, [&](unit_of_work& unit) -> json {
-        unit.projection().take_change_of_everything();
         const credit_account account = unit.accounts().lock(company, customer);
         freshness state = unit.projection().refresh(account, slice);
         if (state == freshness::unread) state = unit.projection().read_anew(account);
@@ -40,7 +30,7 @@ bool take_slice(op_context& context, company_id company, customer_id customer) {
 std::vector<account_key> waiting_accounts(op_context& context) {
     std::vector<account_key> accounts;
     transact(context, [&](unit_of_work& unit) -> json {
-        unit.projection().take_change_of_everything();
+        unit.projection().gather_changes_of_everything();
         accounts = unit.projection().waiting(most_accounts);
         return nullptr;
     });
@@ -103,7 +93,6 @@ std::int64_t add_missing_accounts(op_context& context) {
 }  // namespace
 
 void bring_up_to_date(op_context& context, company_id company, customer_id customer) {
-    make_account(context, company, customer);
     while (take_slice(context, company, customer)) {
     }
 }

@@ -10,6 +10,7 @@
 #include "sql/odbc/connection.hpp"
 #include "sql/schema/adapter.hpp"
 #include "sql/schema/definitions.hpp"
+#include "sql/schema/epoch.hpp"
 #include "sql/schema/install.hpp"
 #include "sql/schema/intrusion.hpp"
 #include "sql/schema/role.hpp"
@@ -181,12 +182,14 @@ class examination {
             return {"", false, "creditgate is detached: nothing passes a checkpoint",
                     "run: creditgate attach"};
         }
-        const std::int64_t unread = count("select count(*) from cg_account where projected = 0");
+        const std::int64_t unread =
+            count("select count(*) from cg_account where projected < " + epoch_now);
         if (unread != 0) {
             return {"", false, "of " + std::to_string(unread) + " accounts they were not read yet",
                     "run: creditgate refresh"};
         }
-        const std::int64_t waiting = count("select count(*) from cg_dirty");
+        const std::int64_t waiting =
+            count("select count(*) from cg_dirty where key_kind <> 'everything'");
         constexpr std::int64_t many = 100'000;
         const std::string text = std::to_string(waiting) + " changes wait to be read";
         if (waiting < many) return {"", true, text, ""};

@@ -117,7 +117,9 @@ void read_anew_if_changed(connection& database, const adapter_scripts& scripts) 
             database.query("select value from cg_setting where name = 'adapter_scripts'");
         keep_definitions(database);
         if (!kept.empty() && kept[0].text(0) == checksum) return;
-        database.run("update cg_account set projected = 0");
+        database.run(
+            "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
+            "values (0, 0, 'everything', 0)");
         note_for_all(database, scripts.triggers.empty() ? "untold" : "");
         keep_setting(database, "adapter_scripts", checksum);
     });

@@ -2,6 +2,7 @@
 #include "sql/store/projection.hpp"
 
 #include "sql/schema/attach.hpp"
+#include "sql/schema/epoch.hpp"
 #include "sql/store/accounts.hpp"
 #include "sql/store/groups.hpp"
 #include "sql/store/rows.hpp"
@@ -71,7 +72,7 @@ freshness stored_projection::read_anew(const credit_account& account) {
     take_over(account, "1 = 1", {});
     database_.execute("delete from cg_dirty where customer_id = ? and company_id = ?",
                       {account.customer.value, account.company.value});
-    database_.execute("update cg_account set projected = 1 where account_id = ?",
+    database_.execute("update cg_account set projected = " + epoch_now + " where account_id = ?",
                       {account.account_id});
     return freshness::done;
 }
@@ -83,38 +84,40 @@ bool stored_projection::is_waiting(company_id company, customer_id customer) {
                 .empty();
 }
 
-// Keys of company 0 and customer 0 stand for all. One that comes meanwhile is kept for the next
-// time.
-void stored_projection::take_change_of_everything() {
-    if (kind_for_all() != "everything") return;
-    database_.execute(
-        "delete from cg_dirty where customer_id = 0 and company_id = 0 and key_kind = "
-        "'everything'");
-    // Also those that are being read: the read ends before its account can be written here. In the
-    // order in which a check of a group locks them.
+void stored_projection::gather_changes_of_everything() {
     if (database_.kind() == dialect::postgresql) {
-        database_.run(
-            "do $$ begin perform from cg_account order by account_id for no key update; "
-            "end $$");
+        database_.run("select cg_gather_epoch()");
+        return;
     }
-    database_.execute("update cg_account set projected = 0");
+    const std::string these =
+        " from cg_dirty where customer_id = 0 and company_id = 0 and key_kind = 'everything'";
+    const std::int64_t keys = database_.query("select count(*)" + these).at(0).number(0);
+    if (keys < 2) return;
+    const std::int64_t epoch = database_.query("select " + epoch_now).at(0).number(0);
+    database_.execute("delete" + these);
+    database_.execute(
+        "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
+        "values (0, 0, 'everything', ?)",
+        {epoch - 1});
 }
 
-// 'detached', 'everything', 'untold' (this ERP has no triggers), or "".
+// 'detached', 'untold' (this ERP has no triggers), or "".
 std::string stored_projection::kind_for_all() {
     return database_
-        .query("select min(key_kind) from cg_dirty where customer_id = 0 and company_id = 0")
+        .query(
+            "select min(key_kind) from cg_dirty where customer_id = 0 and company_id = 0 "
+            "and key_kind <> 'everything'")
         .at(0)
         .text(0);
 }
 
 freshness stored_projection::refresh_one_by_one(const credit_account& account, int most) {
-    const auto read = database_.query("select projected from cg_account where account_id = ?",
-                                      {account.account_id});
     const std::string for_all = kind_for_all();
     if (for_all == "detached") fail_detached();
-    if (read.empty() || read[0].number(0) == 0) return freshness::unread;
-    if (for_all == "everything") return freshness::unread;
+    const auto read = database_.query(
+        "select 1 from cg_account where account_id = ? and projected = " + epoch_now,
+        {account.account_id});
+    if (read.empty()) return freshness::unread;
     if (for_all == "untold") return read_anew(account);
     const auto keys = database_.query(
         "select distinct key_kind, key_id from cg_dirty where customer_id = ? and company_id = ? "
@@ -165,7 +168,8 @@ std::vector<account_key> stored_projection::waiting(int most) {
 }
 
 bool stored_projection::any_unread() {
-    return !database_.query("select 1 from cg_account where projected = 0 limit 1").empty();
+    return !database_.query("select 1 from cg_account where projected < " + epoch_now + " limit 1")
+                .empty();
 }
 
 bool stored_projection::reads_side_by_side() const {
@@ -177,10 +181,10 @@ std::int64_t stored_projection::read_unread(int most) {
         database_.run("set local statement_timeout = 0");
         return database_.query("select cg_load(?)", {most}).at(0).number(0);
     }
-    const auto found =
-        database_.query("select " + std::string(account_columns) +
-                            " from cg_account where projected = 0 order by account_id limit ?",
-                        {most});
+    const auto found = database_.query("select " + std::string(account_columns) +
+                                           " from cg_account where projected < " + epoch_now +
+                                           " order by projected, account_id limit ?",
+                                       {most});
     for (const row& each : found) {
         read_anew(stored_account(each));
     }
@@ -194,11 +198,11 @@ std::vector<projection_difference> stored_projection::differences(const credit_a
 std::vector<credit_account> stored_projection::accounts_where(const std::string& condition,
                                                               std::int64_t after, int most) {
     std::vector<credit_account> accounts;
-    for (const row& each :
-         database_.query("select " + std::string(account_columns) +
-                             " from cg_account a where account_id > ? and projected = 1" +
-                             condition + " order by account_id limit ?",
-                         {after, most})) {
+    for (const row& each : database_.query(
+             "select " + std::string(account_columns) +
+                 " from cg_account a where account_id > ? and projected = " + epoch_now +
+                 condition + " order by account_id limit ?",
+             {after, most})) {
         accounts.push_back(stored_account(each));
     }
     return accounts;

@@ -13,7 +13,7 @@ class stored_projection : public projection_port {
   public:
     explicit stored_projection(connection& database) : database_(database) {}
     freshness refresh(const credit_account& account, int most) override;
-    void take_change_of_everything() override;
+    void gather_changes_of_everything() override;
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
     std::int64_t read_unread(int most) override;
