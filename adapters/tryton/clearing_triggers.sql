@@ -75,6 +75,18 @@ begin
     return null;
 end $$;
 
+-- Its lines go with it, and the payment forgets it: told before.
+create or replace function cg_changed_clearing_move_delete() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select distinct payment.company, payment.party, 'item', line.id
+    from public.account_payment payment
+    join public.account_move_line line on line.move = payment.clearing_move
+    where payment.clearing_move = old.id;
+    return old;
+end $$;
+
 -- A table is locked for a moment to get its triggers: a block for each.
 do $$ begin  -- triggers of account_payment
     if not cg_tryton_has_clearing() then return; end if;
@@ -110,8 +122,16 @@ do $$ begin  -- triggers of account_move_line
     execute function cg_changed_clearing_line_row();
 end $$;
 
+do $$ begin  -- triggers of account_move
+    if not cg_tryton_has_clearing() then return; end if;
+    create or replace trigger cg_changed_clearing_delete before delete on public.account_move
+    for each row execute function cg_changed_clearing_move_delete();
+end $$;
+
 do $$ begin  -- triggers of account_payment_group
     if not cg_tryton_has_clearing() then return; end if;
+    create or replace trigger cg_changed_truncate after truncate on public.account_payment_group
+    for each statement execute function cg_changed_everything();
     create or replace trigger cg_changed_clearing_update
     after update on public.account_payment_group
     for each row when (old.number is distinct from new.number)

@@ -99,6 +99,20 @@ referencing new table as changed for each statement execute function cg_changed_
 create or replace trigger cg_changed_delete after delete on public.sale_line_account_tax
 referencing old table as changed for each statement execute function cg_changed_sale_line_tax();
 
+create or replace function cg_changed_sale_line_tax_row() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select distinct sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
+    from public.sale_line line join public.sale_sale sale on sale.id = line.sale
+    where line.id in (old.line, new.line);
+    return null;
+end $$;
+
+create or replace trigger cg_changed_update after update on public.sale_line_account_tax
+for each row when ((old.line, old.tax) is distinct from (new.line, new.tax))
+execute function cg_changed_sale_line_tax_row();
+
 -- What was delivered of an order: moves that are done. Their origin is 'sale.line,<id>'.
 create or replace function cg_changed_stock_move() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp as $$
@@ -123,7 +137,7 @@ when (old.state = 'done' and old.origin like 'sale.line,%')
 execute function cg_changed_stock_move();
 
 create or replace trigger cg_changed_update after update on public.stock_move for each row
-when ((old.state = 'done' or new.state = 'done')
+when ((old.state in ('done', 'cancelled') or new.state in ('done', 'cancelled'))
     and (old.origin like 'sale.line,%' or new.origin like 'sale.line,%')
     and (old.state, old.quantity, old.uom, old.origin, old.from_location, old.to_location)
         is distinct from (new.state, new.quantity, new.uom, new.origin, new.from_location,
@@ -260,6 +274,22 @@ create or replace trigger cg_changed_delete after delete on public.account_invoi
 referencing old table as changed for each statement
 execute function cg_changed_invoice_line_tax();
 
+create or replace function cg_changed_invoice_line_tax_row() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select distinct invoice.company, invoice.party, 'draft', invoice.id
+    from public.account_invoice_line line
+    join public.account_invoice invoice on invoice.id = line.invoice and invoice.type = 'out'
+    where line.id in (old.line, new.line);
+    return null;
+end $$;
+
+create or replace trigger cg_changed_update
+after update on public.account_invoice_line_account_tax for each row
+when ((old.line, old.tax) is distinct from (new.line, new.tax))
+execute function cg_changed_invoice_line_tax_row();
+
 create or replace function cg_changed_invoice_tax() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
@@ -336,66 +366,21 @@ begin
 end $$;
 
 create or replace trigger cg_changed_update after update on public.account_move for each row
-when ((old.state, old.company, old.number, old.post_number, old.origin)
-    is distinct from (new.state, new.company, new.number, new.post_number, new.origin))
+when ((old.state, old.company, old.number, old.post_number, old.origin, old.date)
+    is distinct from (new.state, new.company, new.number, new.post_number, new.origin, new.date))
 execute function cg_changed_move();
 
--- What all documents rest on: every account is read anew.
-create or replace function cg_changed_everything() returns trigger
+-- Its lines go with it, and find it no more: they are told before.
+create or replace function cg_changed_move_delete() returns trigger
 language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    values (0, 0, 'everything', 0);
-    return null;
+    select old.company, item.party, 'item', item.id
+    from public.account_move_line item
+    where item.move = old.id and item.party is not null
+        and cg_tryton_is_receivable(item.account);
+    return old;
 end $$;
 
-create or replace trigger cg_changed_update after update on public.account_account for each row
-when (old.type is distinct from new.type) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on public.account_account_type for each row
-when (old.receivable is distinct from new.receivable) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on public.account_tax for each row
-when ((old.type, old.rate, old.amount, old.parent, old.start_date, old.end_date,
-       old.update_unit_price) is distinct from (new.type, new.rate, new.amount, new.parent,
-       new.start_date, new.end_date, new.update_unit_price))
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed_insert after insert on public.account_tax for each row
-when (new.parent is not null) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_delete after delete on public.account_tax for each row
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed
-after insert or update or delete on public.account_configuration_tax_rounding
-for each row execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on public.product_uom for each row
-when (old.factor is distinct from new.factor) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on public.currency_currency for each row
-when ((old.code, old.rounding) is distinct from (new.code, new.rounding))
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on public.company_company for each row
-when (old.currency is distinct from new.currency) execute function cg_changed_everything();
-
--- Nothing tells which rows a TRUNCATE took.
-create or replace trigger cg_changed_truncate after truncate on public.sale_sale
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on public.sale_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on public.account_invoice
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on public.account_invoice_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on public.account_move_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on public.stock_move
-for each statement execute function cg_changed_everything();
+create or replace trigger cg_changed_delete before delete on public.account_move for each row
+execute function cg_changed_move_delete();

@@ -384,6 +384,14 @@ join public.currency_currency currency
 left join public.account_invoice invoice on invoice.move = move.id
 where line.party is not null;
 
+-- On these days taxes begin to be in force, or are no longer: without any change the views above
+-- show something else.
+create view cg_erp_turning_day as
+select to_char(turning.day, 'YYYY-MM-DD') as day
+from public.account_tax tax
+cross join lateral (values (tax.start_date), (tax.end_date + 1)) turning (day)
+where turning.day is not null;
+
 -- Tryton's rate is units of the currency for one of the currency whose rate is 1.
 create view cg_erp_fx_rate as
 select currency.code as currency, to_char(rate.date, 'YYYY-MM-DD') as valid_from,

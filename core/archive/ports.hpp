@@ -252,7 +252,8 @@ class projection_port {
     // Takes at most `most` of the changes that wait for this account, which the caller has locked.
     virtual freshness refresh(const credit_account& account, int most) = 0;
     // Changes of what all documents rest on (such as a tax rate) make each account unread until it
-    // is read anew; what is kept of many of them becomes one. Waits for nobody.
+    // is read anew; so does a day on which the views show something else by themselves, which is
+    // found out here. What is kept of many such changes becomes one. Waits for nobody.
     virtual void gather_changes_of_everything() = 0;
     // Reads the locked account as a whole, however long that takes.
     virtual freshness read_anew(const credit_account& account) = 0;

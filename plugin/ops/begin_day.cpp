@@ -120,6 +120,10 @@ json op_begin_day(op_context& context, reader& request) {
     const time_limit limit(std::chrono::seconds(request.integer("seconds", 1, 3'600, 10)));
     request.done();
     progress now = go_on_from(context, day);
+    transact(context, [](unit_of_work& unit) -> json {
+        unit.projection().gather_changes_of_everything();
+        return nullptr;
+    });
     json released = json::array();
     json failed = json::array();
     std::int64_t accounts = 0;

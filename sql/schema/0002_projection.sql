@@ -2,8 +2,8 @@
 -- What is open of each payer, kept beside the ERP's tables so that a check costs what has changed
 -- and not what there is. All of it can be made anew from the views: no foreign keys.
 
--- The epoch (sql/schema/epoch.hpp) at which what is open of it was read as a whole. 0: never. Behind
--- the epoch of now, it is read anew before anything is decided about it.
+-- The epoch (sql/schema/epoch.hpp) at which what is open of it was read as a whole. 0: never. At
+-- another one than that of now, it is read anew before anything is decided about it.
 alter table cg_account add column projected {number} default 0 not null
     check (projected >= 0);
 

@@ -188,7 +188,7 @@ begin
 end $$;
 
 -- Reads the next `most` accounts that were not read as a whole at this epoch, all of them together;
--- answers how many there were. An account that somebody else has locked is left for the next time.
+-- answers how many there were. One that somebody else has locked is left for the next time.
 create function cg_load(most bigint) returns bigint language plpgsql as $$
 declare
     accounts bigint[];

@@ -6,7 +6,7 @@
 #include "sql/odbc/script.hpp"
 #include "sql/schema/administration.hpp"
 #include "sql/schema/guard_trigger.hpp"
-#include "sql/schema/identity_view.hpp"
+#include "sql/schema/missing_view.hpp"
 #include "sql/schema/open_view.hpp"
 
 namespace creditgate {
@@ -117,6 +117,7 @@ void replace_views(connection& database, const std::string& views) {
     database.run_script(with_erp_schema(database, views));
     database.run(create_open_view);
     if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
+    if (!has_view(database, "cg_erp_turning_day")) database.run(create_no_turning_day);
     if (has_guarded_view(database)) database.run(create_guarded_here);
 }
 

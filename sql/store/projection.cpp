@@ -6,6 +6,7 @@
 #include "sql/store/accounts.hpp"
 #include "sql/store/groups.hpp"
 #include "sql/store/rows.hpp"
+#include "sql/store/settings.hpp"
 
 namespace creditgate {
 namespace {
@@ -84,7 +85,28 @@ bool stored_projection::is_waiting(company_id company, customer_id customer) {
                 .empty();
 }
 
+// By the clock that the views go by, and a minute late: a reading that began the day before is over
+// then.
+void stored_projection::note_turning_day() {
+    const std::string today = database_.kind() == dialect::postgresql
+                                  ? "to_char(localtimestamp - interval '1 minute', 'YYYY-MM-DD')"
+                                  : "date('now', '-1 minute')";
+    const auto found = database_.query(
+        "select t.today, s.value, (select max(d.day) from cg_erp_turning_day d "
+        "where d.day > s.value and d.day <= t.today) from (select " +
+        today + " as today) t left join cg_setting s on s.name = 'turned_on'");
+    const row& now = found.at(0);
+    if (now.text(1) >= now.text(0)) return;
+    if (!now.is_null(2)) {
+        database_.run(
+            "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
+            "values (0, 0, 'everything', 0)");
+    }
+    stored_settings(database_).put("turned_on", now.text(0));
+}
+
 void stored_projection::gather_changes_of_everything() {
+    note_turning_day();
     if (database_.kind() == dialect::postgresql) {
         database_.run("select cg_gather_epoch()");
         return;

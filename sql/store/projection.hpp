@@ -31,6 +31,7 @@ class stored_projection : public projection_port {
                                                int most);
     void take_over(const credit_account& account, const std::string& of_key, const parameters& key);
     std::string kind_for_all();
+    void note_turning_day();
     bool is_waiting(company_id company, customer_id customer);
     connection& database_;
 };

@@ -11,4 +11,9 @@ inline constexpr std::string_view create_empty_identity =
     "create view cg_erp_customer_identity as select cast(null as bigint) as customer_id, "
     "cast(null as varchar(10)) as kind, cast(null as varchar(200)) as told where 1 = 0";
 
+// In the place of the view of an adapter whose views show the same on each day, as long as nothing
+// is changed.
+inline constexpr std::string_view create_no_turning_day =
+    "create view cg_erp_turning_day as select cast(null as varchar(10)) as day where 1 = 0";
+
 }  // namespace creditgate
