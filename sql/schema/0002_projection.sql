@@ -23,6 +23,15 @@ create table cg_dirty (
 
 create index cg_dirty_by_customer on cg_dirty (customer_id, company_id);
 
+-- Accounts of which the ERP shows something that cannot be read, such as an amount that does not
+-- fit 64 bits. The background refresher tries each again, apart from the others.
+create table cg_unreadable (
+    company_id {number} not null,
+    customer_id {number} not null,
+    message {text:1000} not null,
+    primary key (company_id, customer_id)
+);
+
 -- The rows of cg_erp_open. Changed under the account's lock only.
 create table cg_open_document (
     account_id {number} not null,

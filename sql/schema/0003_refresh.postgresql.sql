@@ -90,8 +90,8 @@ end $$;
 -- account. Takes at most `most` of the changes that wait; `everything` reads the account as a
 -- whole.
 -- Answers how it stands: 'done', 'behind' (more changes wait) or 'unread' (it was not read as a
--- whole at this epoch, and `everything` was not asked for). A change that commits meanwhile keeps its key: what
--- is deleted here and what is read from the views are of one snapshot.
+-- whole at this epoch, and `everything` was not asked for). A change that commits meanwhile keeps
+-- its key: what is deleted here and what is read from the views are of one snapshot.
 create function cg_refresh(
     of_company bigint, of_customer bigint, most bigint, everything boolean
 ) returns text language plpgsql as $$
@@ -194,12 +194,64 @@ declare
     accounts bigint[];
 begin
     select array_agg(a.account_id) into accounts from (
-        select account_id from cg_account where projected < (select cg_epoch())
-        order by projected, account_id limit most for no key update skip locked) a;
+        select account_id from cg_account c where projected < (select cg_epoch())
+            and not exists (select from cg_unreadable u
+                where u.company_id = c.company_id and u.customer_id = c.customer_id)
+        order by projected, account_id limit most for no key update of c skip locked) a;
     if accounts is null then return 0; end if;
     perform cg_read_whole(accounts);
     return cardinality(accounts);
 end $$;
+
+-- The first document of an account that cannot be read. The changes that wait come first: what was
+-- typed wrong a moment ago is among them, and asking the views which documents there are may fail
+-- of the same fault.
+create function cg_find_unreadable(of_company bigint, of_customer bigint)
+returns table (key_kind text, key_id bigint, number text) language plpgsql as $$
+declare
+    found record;
+begin
+    for found in
+        select w.kind, w.id, w.number from (
+            select distinct d.key_kind as kind, d.key_id as id, '' as number from cg_dirty d
+            where d.customer_id = of_customer and d.company_id = of_company
+                and d.key_kind in ('order', 'item', 'draft') limit 1000) w
+    loop
+        if not cg_is_readable(found.kind, found.id) then
+            return query select found.kind, found.id, found.number;
+            return;
+        end if;
+    end loop;
+    for found in
+        select 'order' as kind, cast(o.document_id as bigint) as id, cast(o.number as text)
+        from cg_erp_order o where o.company_id = of_company and o.customer_id = of_customer
+        union all
+        select case i.kind when 'draft_invoice' then 'draft' else 'item' end,
+            cast(i.item_id as bigint), cast(i.number as text)
+        from cg_erp_open_item i where i.company_id = of_company and i.customer_id = of_customer
+    loop
+        if not cg_is_readable(found.kind, found.id) then
+            return query select found.kind, found.id, found.number;
+            return;
+        end if;
+    end loop;
+exception when data_exception then
+    null;  -- the views do not even tell which documents there are
+end $$;
+
+create function cg_is_readable(of_kind text, of_id bigint) returns boolean language plpgsql as $$
+begin
+    case of_kind
+        when 'order' then perform from cg_shown_order(array[of_id]);
+        when 'item' then perform from cg_shown_item(array[of_id]);
+        else perform from cg_shown_draft(array[of_id]);
+    end case;
+    return true;
+exception when data_exception then
+    return false;
+end $$;
+
+revoke execute on function cg_find_unreadable, cg_is_readable from public;
 
 revoke execute on function cg_epoch, cg_gather_epoch, cg_read_whole from public;
 

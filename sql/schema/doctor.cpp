@@ -37,6 +37,7 @@ class examination {
         look("row security", [&] { return row_security(); });
         look("undecided", [&] { return undecided(); });
         look("open documents", [&] { return open_documents(); });
+        look("unreadable", [&] { return unreadable(); });
         look("values", [&] { return values(); });
         look("companies", [&] { return companies(); });
         look("role", [&] { return role(); });
@@ -194,6 +195,19 @@ class examination {
         const std::string text = std::to_string(waiting) + " changes wait to be read";
         if (waiting < many) return {"", true, text, ""};
         return {"", false, text, "let a job run creditgate refresh each minute"};
+    }
+
+    // The refresher has noted them.
+    doctor_finding unreadable() {
+        std::vector<std::string> found;
+        for (const row& each : database_.query_once(
+                 "select message from cg_unreadable order by company_id, customer_id")) {
+            found.push_back(each.text(0));
+        }
+        if (found.empty()) return {"", true, "every account can be read", ""};
+        return {"", false, listed(found),
+                "correct it in the ERP, then run: creditgate refresh; until then nothing of these "
+                "customers is decided"};
     }
 
     // What a view of the adapter shows and no check can use. A day is compared as text: one that is

@@ -28,6 +28,18 @@ parameters joined(parameters first, const parameters& second) {
     return first;
 }
 
+std::string not_unreadable(const std::string& of) {
+    return "not exists (select 1 from cg_unreadable u where u.company_id = " + of +
+           ".company_id and u.customer_id = " + of + ".customer_id)";
+}
+
+std::vector<account_key> stored_keys(const std::vector<row>& found) {
+    std::vector<account_key> keys;
+    keys.reserve(found.size());
+    for (const row& each : found) keys.push_back({{each.number(0)}, {each.number(1)}});
+    return keys;
+}
+
 [[noreturn]] void fail_detached() {
     fail({fault::unavailable, "detached", "", "",
           "creditgate is detached from the ERP's tables, as for an upgrade of the ERP",
@@ -178,20 +190,51 @@ void stored_projection::take_over(const credit_account& account, const std::stri
 
 std::vector<account_key> stored_projection::waiting(int most) {
     // A changed document may have many keys: not all of them are looked at.
-    std::vector<account_key> accounts;
-    for (const row& each : database_.query(
-             "select distinct company_id, customer_id from (select company_id, customer_id "
-             "from cg_dirty where company_id in (select company_id from cg_erp_company) "
-             "limit 10000) told limit ?",
-             {most})) {
-        accounts.push_back({{each.number(0)}, {each.number(1)}});
-    }
-    return accounts;
+    return stored_keys(
+        database_.query("select distinct company_id, customer_id from (select company_id, "
+                        "customer_id from cg_dirty d where company_id in "
+                        "(select company_id from cg_erp_company) and " +
+                            not_unreadable("d") + " limit 10000) told limit ?",
+                        {most}));
+}
+
+std::vector<account_key> stored_projection::unread(int most) {
+    return stored_keys(database_.query(
+        "select company_id, customer_id from cg_account a where projected < " + epoch_now +
+            " and " + not_unreadable("a") + " order by projected, account_id limit ?",
+        {most}));
+}
+
+// SQLite gives a number that is too big, and none at all for a sum: the whole account fails.
+std::optional<unreadable_document> stored_projection::find_unreadable(const account_key& key) {
+    if (database_.kind() != dialect::postgresql) return std::nullopt;
+    database_.run("set local statement_timeout = 0");
+    const auto found =
+        database_.query("select key_kind, key_id, number from cg_find_unreadable(?, ?)",
+                        {key.company.value, key.customer.value});
+    if (found.empty()) return std::nullopt;
+    return unreadable_document{found[0].text(0), found[0].number(1), found[0].text(2)};
+}
+
+std::vector<account_key> stored_projection::noted_unreadable() {
+    return stored_keys(database_.query(
+        "select company_id, customer_id from cg_unreadable order by company_id, customer_id"));
+}
+
+void stored_projection::note_unreadable(const account_key& key, const std::string& why) {
+    database_.execute(
+        "insert into cg_unreadable (company_id, customer_id, message) values (?, ?, ?) "
+        "on conflict (company_id, customer_id) do update set message = excluded.message",
+        {key.company.value, key.customer.value, why});
+}
+
+void stored_projection::forget_unreadable(const account_key& key) {
+    database_.execute("delete from cg_unreadable where company_id = ? and customer_id = ?",
+                      {key.company.value, key.customer.value});
 }
 
 bool stored_projection::any_unread() {
-    return !database_.query("select 1 from cg_account where projected < " + epoch_now + " limit 1")
-                .empty();
+    return !unread(1).empty();
 }
 
 bool stored_projection::reads_side_by_side() const {
@@ -203,10 +246,10 @@ std::int64_t stored_projection::read_unread(int most) {
         database_.run("set local statement_timeout = 0");
         return database_.query("select cg_load(?)", {most}).at(0).number(0);
     }
-    const auto found = database_.query("select " + std::string(account_columns) +
-                                           " from cg_account where projected < " + epoch_now +
-                                           " order by projected, account_id limit ?",
-                                       {most});
+    const auto found = database_.query(
+        "select " + std::string(account_columns) + " from cg_account a where projected < " +
+            epoch_now + " and " + not_unreadable("a") + " order by projected, account_id limit ?",
+        {most});
     for (const row& each : found) {
         read_anew(stored_account(each));
     }
@@ -253,9 +296,10 @@ std::int64_t stored_projection::add_missing_accounts() {
                              std::string(all_group_columns) +
                              ") select c.company_id, p.customer_id, c.currency, " +
                              std::string(groups_of_new_account) +
-                             " from (select distinct company_id, customer_id from cg_erp_open "
-                             "where customer_id is not null) p "
-                             "join cg_erp_company c on c.company_id = p.company_id where 1 = 1 "
+                             " from (select company_id, customer_id from cg_erp_order "
+                             "union select company_id, customer_id from cg_erp_open_item) p "
+                             "join cg_erp_company c on c.company_id = p.company_id "
+                             "where p.customer_id is not null "
                              "on conflict (company_id, customer_id) do nothing");
 }
 

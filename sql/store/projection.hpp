@@ -17,6 +17,11 @@ class stored_projection : public projection_port {
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
     std::int64_t read_unread(int most) override;
+    std::vector<account_key> unread(int most) override;
+    std::optional<unreadable_document> find_unreadable(const account_key& key) override;
+    std::vector<account_key> noted_unreadable() override;
+    void note_unreadable(const account_key& key, const std::string& why) override;
+    void forget_unreadable(const account_key& key) override;
     [[nodiscard]] bool reads_side_by_side() const override;
     bool any_unread() override;
     std::vector<projection_difference> differences(const credit_account& account) override;

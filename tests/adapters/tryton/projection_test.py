@@ -112,6 +112,28 @@ class Projection(TrytonTest):
                 self.host.cron(self.erp.name)
                 self.assertEqual(self.differences(), [])
 
+    def test_a_typo_stops_only_its_own_customer(self):
+        customer, other = self.customer(limit=10000), self.customer(limit=10000)
+        typo = self.trade.invoice(self.otto, customer, 50, post=False)
+        sale = self.order(customer, 10)
+        change = 'update account_invoice_line set quantity = %%s where invoice = %s' % typo
+        self.host.cron(self.erp.name)
+        self.erp.sql(change % '1e17', user='tryton')
+        self.confirmed(other, 100)
+        self.host.cron(self.erp.name)
+        named = 'draft %s of customer %s cannot be read' % (typo, customer)
+        self.assertIn(named, self.held(sale))
+        self.assertEqual(self.erp.in_schema('select sum(amount_minor) from cg_open_total'
+                ' join cg_account using (account_id) where customer_id = %s', other), [(10000,)])
+        self.assertEqual(self.differences(), [])
+        with self.assertRaisesRegex(RuntimeError, named):
+            self.host.creditgate('--config',
+                str(self.host.folder / ('%s.json' % self.erp.name)), 'doctor')
+        self.erp.sql(change % '1', user='tryton')
+        self.host.cron(self.erp.name)
+        self.confirm(sale)
+        self.assertEqual(self.exposure(customer), '60.00')
+
     def test_a_truncate_of_what_is_read_reads_everything_anew(self):
         (before,), = self.erp.in_schema('select cg_epoch()')
         self.erp.sql('truncate sale_invoice_ignored_rel', user='tryton')
