@@ -4,7 +4,7 @@
 -- little time, one too few a wrong exposure.
 
 create or replace function cg_changed_desk_order() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
@@ -17,63 +17,63 @@ begin
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on desk_order
+create or replace trigger cg_changed after insert or update or delete on public.desk_order
 for each row execute function cg_changed_desk_order();
 
 create or replace function cg_changed_desk_order_line() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = old.order_id;
+        from public.desk_order where order_id = old.order_id;
     end if;
     if tg_op <> 'DELETE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = new.order_id;
+        from public.desk_order where order_id = new.order_id;
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on desk_order_line
+create or replace trigger cg_changed after insert or update or delete on public.desk_order_line
 for each row execute function cg_changed_desk_order_line();
 
 -- A line that one session writes while another one confirms its order would be seen by neither. The
 -- order is written too, with the ERP's own rights, so that the second one waits and then sees what
 -- the first one did. Not where this transaction has written the order already.
 create or replace function cg_changed_desk_order_of_line() returns trigger
-language plpgsql set search_path = public, pg_temp as $$
+language plpgsql set search_path = creditgate, pg_temp as $$
 begin
-    update desk_order set number = number
+    update public.desk_order set number = number
     where order_id = new.order_id and xmin <> xid(pg_current_xact_id());
     return null;
 end $$;
 
-create or replace trigger cg_changed_order after insert or update on desk_order_line
+create or replace trigger cg_changed_order after insert or update on public.desk_order_line
 for each row execute function cg_changed_desk_order_of_line();
 
 create or replace function cg_changed_desk_shipment() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = old.order_id;
+        from public.desk_order where order_id = old.order_id;
     end if;
     if tg_op <> 'DELETE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = new.order_id;
+        from public.desk_order where order_id = new.order_id;
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on desk_shipment
+create or replace trigger cg_changed after insert or update or delete on public.desk_shipment
 for each row execute function cg_changed_desk_shipment();
 
 create or replace function cg_changed_desk_item() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
@@ -81,7 +81,7 @@ begin
                case when old.kind = 'invoice' and old.state = 'draft' then 'draft' else 'item' end,
                old.item_id
         union select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = old.order_id;
+        from public.desk_order where order_id = old.order_id;
     end if;
     if tg_op <> 'DELETE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
@@ -91,29 +91,29 @@ begin
         union select new.company_id, new.customer_id, 'invoice', new.item_id
         where new.kind = 'invoice' and new.state = 'posted'
         union select company_id, customer_id, 'order', order_id
-        from desk_order where order_id = new.order_id;
+        from public.desk_order where order_id = new.order_id;
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on desk_item
+create or replace trigger cg_changed after insert or update or delete on public.desk_item
 for each row execute function cg_changed_desk_item();
 
 create or replace function cg_changed_desk_settlement() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-        select company_id, customer_id, 'item', item_id from desk_item
+        select company_id, customer_id, 'item', item_id from public.desk_item
         where item_id in (old.invoice_id, old.credit_id);
     end if;
     if tg_op <> 'DELETE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-        select company_id, customer_id, 'item', item_id from desk_item
+        select company_id, customer_id, 'item', item_id from public.desk_item
         where item_id in (new.invoice_id, new.credit_id);
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on desk_settlement
+create or replace trigger cg_changed after insert or update or delete on public.desk_settlement
 for each row execute function cg_changed_desk_settlement();

@@ -74,16 +74,16 @@ do $$ begin  -- what is in clearing
                as amount_minor,
            to_char(move.date, 'YYYY-MM-DD') as document_date,
            to_char(payment.date, 'YYYY-MM-DD') as due_date
-    from account_payment payment
-    join account_move move on move.id = payment.clearing_move
-    join account_move_line line
+    from public.account_payment payment
+    join public.account_move move on move.id = payment.clearing_move
+    join public.account_move_line line
         on line.move = payment.clearing_move and line.reconciliation is null
            and line.debit > line.credit
-    join account_account account on account.id = line.account and account.reconcile
-    join account_account_type type
+    join public.account_account account on account.id = line.account and account.reconcile
+    join public.account_account_type type
         on type.id = account.type and (line.party is null or not type.receivable)
-    join company_company company on company.id = payment.company
-    join currency_currency currency
+    join public.company_company company on company.id = payment.company
+    join public.currency_currency currency
         on currency.id = coalesce(line.second_currency, company.currency)
     where payment.clearing_move is not null and payment.kind = 'receivable'
       and cg_tryton_clears_receivable(payment.clearing_move, payment.id);

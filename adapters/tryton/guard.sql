@@ -6,44 +6,44 @@
 -- order is written too, with the ERP's own rights: the two meet in its row, and one of them tries
 -- again. Not where this transaction has written the order already.
 create or replace function cg_changed_order_of_line() returns trigger
-language plpgsql set search_path = public, pg_temp as $$
+language plpgsql set search_path = creditgate, pg_temp as $$
 begin
     if tg_op = 'INSERT' then
-        update sale_sale sale set id = sale.id
+        update public.sale_sale sale set id = sale.id
         from (select distinct sale from changed) line
         where sale.id = line.sale and sale.xmin <> xid(pg_current_xact_id());
     else
-        update sale_sale sale set id = sale.id
+        update public.sale_sale sale set id = sale.id
         where sale.id in (old.sale, new.sale) and sale.xmin <> xid(pg_current_xact_id());
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed_order_insert after insert on sale_line
+create or replace trigger cg_changed_order_insert after insert on public.sale_line
 referencing new table as changed for each statement execute function cg_changed_order_of_line();
 
-create or replace trigger cg_changed_order_update after update on sale_line for each row
+create or replace trigger cg_changed_order_update after update on public.sale_line for each row
 when ((old.sale, old.quantity, old.unit_price, old.type)
     is distinct from (new.sale, new.quantity, new.unit_price, new.type))
 execute function cg_changed_order_of_line();
 
 -- Keys of shipments and posted invoices, which nothing but the guard looks at.
 create or replace function cg_changed_guarded_move() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select shipment.company, shipment.customer, 'shipment', shipment.id
-    from stock_shipment_out shipment
+    from public.stock_shipment_out shipment
     where shipment.id = cast(split_part(new.shipment, ',', 2) as integer)
         and cg_tryton_is_ordered(new.origin, shipment.company, shipment.customer) is not true;
     return null;
 end $$;
 
-create or replace trigger cg_changed_guarded_insert after insert on stock_move for each row
+create or replace trigger cg_changed_guarded_insert after insert on public.stock_move for each row
 when (new.state = 'done' and new.shipment like 'stock.shipment.out,%')
 execute function cg_changed_guarded_move();
 
-create or replace trigger cg_changed_guarded_update after update on stock_move for each row
+create or replace trigger cg_changed_guarded_update after update on public.stock_move for each row
 when ((old.state = 'done' or new.state = 'done') and new.shipment like 'stock.shipment.out,%'
     and (old.state, old.quantity, old.uom, old.origin, old.unit_price, old.currency, old.shipment,
          old.to_location)
@@ -52,49 +52,49 @@ when ((old.state = 'done' or new.state = 'done') and new.shipment like 'stock.sh
 execute function cg_changed_guarded_move();
 
 create or replace function cg_changed_guarded_shipment() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     values (new.company, new.customer, 'shipment', new.id);
     return null;
 end $$;
 
-create or replace trigger cg_changed_guarded_update after update on stock_shipment_out for each row
-when ((old.company, old.customer) is distinct from (new.company, new.customer))
+create or replace trigger cg_changed_guarded_update after update on public.stock_shipment_out
+for each row when ((old.company, old.customer) is distinct from (new.company, new.customer))
 execute function cg_changed_guarded_shipment();
 
 create or replace function cg_changed_guarded_invoice() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     values (new.company, new.party, 'invoice', new.id);
     return null;
 end $$;
 
-create or replace trigger cg_changed_guarded_insert after insert on account_invoice for each row
-when (new.type = 'out' and new.state in ('posted', 'paid'))
+create or replace trigger cg_changed_guarded_insert after insert on public.account_invoice
+for each row when (new.type = 'out' and new.state in ('posted', 'paid'))
 execute function cg_changed_guarded_invoice();
 
-create or replace trigger cg_changed_guarded_update after update on account_invoice for each row
-when ((old.type = 'out' or new.type = 'out')
+create or replace trigger cg_changed_guarded_update after update on public.account_invoice
+for each row when ((old.type = 'out' or new.type = 'out')
     and (old.state in ('posted', 'paid') or new.state in ('posted', 'paid'))
     and (old.state, old.type, old.company, old.party, old.currency)
         is distinct from (new.state, new.type, new.company, new.party, new.currency))
 execute function cg_changed_guarded_invoice();
 
 create or replace function cg_changed_guarded_invoice_line() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    select company, party, 'invoice', id from account_invoice
+    select company, party, 'invoice', id from public.account_invoice
     where id = new.invoice and type = 'out' and state in ('posted', 'paid');
     return null;
 end $$;
 
-create or replace trigger cg_changed_guarded_insert after insert on account_invoice_line
+create or replace trigger cg_changed_guarded_insert after insert on public.account_invoice_line
 for each row when (new.type = 'line') execute function cg_changed_guarded_invoice_line();
 
-create or replace trigger cg_changed_guarded_update after update on account_invoice_line
+create or replace trigger cg_changed_guarded_update after update on public.account_invoice_line
 for each row when ((old.invoice, old.quantity, old.unit_price, old.type, old.origin)
     is distinct from (new.invoice, new.quantity, new.unit_price, new.type, new.origin))
 execute function cg_changed_guarded_invoice_line();

@@ -28,6 +28,9 @@ class Refresh(Model):
         except CreditgateError as error:
             logger.error("creditgate: changed documents cannot be read: %s", error)
             return
+        for each in answer['failed']:
+            logger.warning("creditgate: customer %(customer)s was left out: %(message)s; %(next)s",
+                each)
         if not answer['done']:
             logger.warning("creditgate: more documents change than are read; %s accounts were",
                 answer['accounts_refreshed'])

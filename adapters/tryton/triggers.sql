@@ -19,7 +19,7 @@ language sql stable as $$
 $$;
 
 create or replace function cg_changed_sale() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
@@ -37,13 +37,13 @@ begin
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on sale_sale
+create or replace trigger cg_changed_insert after insert on public.sale_sale
 referencing new table as changed for each statement execute function cg_changed_sale();
 
-create or replace trigger cg_changed_delete after delete on sale_sale
+create or replace trigger cg_changed_delete after delete on public.sale_sale
 referencing old table as changed for each statement execute function cg_changed_sale();
 
-create or replace trigger cg_changed_update after update on sale_sale for each row
+create or replace trigger cg_changed_update after update on public.sale_sale for each row
 when ((old.state in ('confirmed', 'processing', 'done')
        or new.state in ('confirmed', 'processing', 'done'))
     and (old.state, old.company, old.party, old.invoice_party, old.currency,
@@ -54,76 +54,90 @@ execute function cg_changed_sale();
 
 -- The orders of sale lines.
 create or replace function cg_changed_sale_line() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-        select company, coalesce(invoice_party, party), 'order', id from sale_sale
+        select company, coalesce(invoice_party, party), 'order', id from public.sale_sale
         where id in (old.sale, new.sale);
     else
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
         from (select distinct sale from changed where type = 'line') line
         cross join lateral (
-            select * from sale_sale where sale_sale.id = line.sale offset 0) sale;
+            select * from public.sale_sale where sale_sale.id = line.sale offset 0) sale;
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on sale_line
+create or replace trigger cg_changed_insert after insert on public.sale_line
 referencing new table as changed for each statement execute function cg_changed_sale_line();
 
-create or replace trigger cg_changed_delete after delete on sale_line
+create or replace trigger cg_changed_delete after delete on public.sale_line
 referencing old table as changed for each statement execute function cg_changed_sale_line();
 
-create or replace trigger cg_changed_update after update on sale_line for each row
+create or replace trigger cg_changed_update after update on public.sale_line for each row
 when ((old.sale, old.quantity, old.unit, old.unit_price, old.type, old.sequence)
     is distinct from (new.sale, new.quantity, new.unit, new.unit_price, new.type, new.sequence))
 execute function cg_changed_sale_line();
 
 create or replace function cg_changed_sale_line_tax() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
     from (select distinct line from changed) tax
     cross join lateral (
-        select s.* from sale_line l join sale_sale s on s.id = l.sale
+        select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
         where l.id = tax.line offset 0) sale;
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on sale_line_account_tax
+create or replace trigger cg_changed_insert after insert on public.sale_line_account_tax
 referencing new table as changed for each statement execute function cg_changed_sale_line_tax();
 
-create or replace trigger cg_changed_delete after delete on sale_line_account_tax
+create or replace trigger cg_changed_delete after delete on public.sale_line_account_tax
 referencing old table as changed for each statement execute function cg_changed_sale_line_tax();
+
+create or replace function cg_changed_sale_line_tax_row() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select distinct sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
+    from public.sale_line line join public.sale_sale sale on sale.id = line.sale
+    where line.id in (old.line, new.line);
+    return null;
+end $$;
+
+create or replace trigger cg_changed_update after update on public.sale_line_account_tax
+for each row when ((old.line, old.tax) is distinct from (new.line, new.tax))
+execute function cg_changed_sale_line_tax_row();
 
 -- What was delivered of an order: moves that are done. Their origin is 'sale.line,<id>'.
 create or replace function cg_changed_stock_move() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select distinct sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
     from (values (case when tg_op <> 'INSERT' then old.origin end),
                  (case when tg_op <> 'DELETE' then new.origin end)) moved (origin)
     cross join lateral (
-        select s.* from sale_line l join sale_sale s on s.id = l.sale
+        select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
         where l.id = cast(split_part(moved.origin, ',', 2) as integer) offset 0) sale
     where moved.origin like 'sale.line,%';
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on stock_move for each row
+create or replace trigger cg_changed_insert after insert on public.stock_move for each row
 when (new.state = 'done' and new.origin like 'sale.line,%')
 execute function cg_changed_stock_move();
 
-create or replace trigger cg_changed_delete after delete on stock_move for each row
+create or replace trigger cg_changed_delete after delete on public.stock_move for each row
 when (old.state = 'done' and old.origin like 'sale.line,%')
 execute function cg_changed_stock_move();
 
-create or replace trigger cg_changed_update after update on stock_move for each row
-when ((old.state = 'done' or new.state = 'done')
+create or replace trigger cg_changed_update after update on public.stock_move for each row
+when ((old.state in ('done', 'cancelled') or new.state in ('done', 'cancelled'))
     and (old.origin like 'sale.line,%' or new.origin like 'sale.line,%')
     and (old.state, old.quantity, old.uom, old.origin, old.from_location, old.to_location)
         is distinct from (new.state, new.quantity, new.uom, new.origin, new.from_location,
@@ -132,23 +146,23 @@ execute function cg_changed_stock_move();
 
 -- Goods whose move was cancelled and that are not to come again.
 create or replace function cg_changed_move_ignored() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
-    from sale_line line join sale_sale sale on sale.id = line.sale
+    from public.sale_line line join public.sale_sale sale on sale.id = line.sale
     where line.id in (case when tg_op <> 'INSERT' then old.sale_line end,
                       case when tg_op <> 'DELETE' then new.sale_line end);
     return null;
 end $$;
 
 create or replace trigger cg_changed after insert or update or delete
-on sale_line_moves_ignored_rel for each row execute function cg_changed_move_ignored();
+on public.sale_line_moves_ignored_rel for each row execute function cg_changed_move_ignored();
 
 -- An invoice: itself as a draft, the orders that it takes over, and the items of its move, which
 -- are told apart by it.
 create or replace function cg_changed_invoice() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select distinct i.company, i.party, 'draft', i.id
@@ -161,29 +175,29 @@ begin
     where i.id is not null
     union
     select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
-    from account_invoice_line part
+    from public.account_invoice_line part
     cross join lateral (
-        select s.* from sale_line l join sale_sale s on s.id = l.sale
+        select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
         where l.id = cast(split_part(part.origin, ',', 2) as integer) offset 0) sale
     where part.invoice = case tg_op when 'DELETE' then old.id else new.id end
         and part.origin like 'sale.line,%';
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select move.company, item.party, 'item', item.id
-    from account_move_line item join account_move move on move.id = item.move
+    from public.account_move_line item join public.account_move move on move.id = item.move
     where item.party is not null and cg_tryton_is_receivable(item.account)
         and item.move in (case when tg_op <> 'INSERT' then old.move end,
                           case when tg_op <> 'DELETE' then new.move end);
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on account_invoice for each row
+create or replace trigger cg_changed_insert after insert on public.account_invoice for each row
 when (new.type = 'out' and (new.state in ('validated', 'posted', 'paid') or new.move is not null))
 execute function cg_changed_invoice();
 
-create or replace trigger cg_changed_delete after delete on account_invoice for each row
+create or replace trigger cg_changed_delete after delete on public.account_invoice for each row
 when (old.type = 'out') execute function cg_changed_invoice();
 
-create or replace trigger cg_changed_update after update on account_invoice for each row
+create or replace trigger cg_changed_update after update on public.account_invoice for each row
 when ((old.type = 'out' or new.type = 'out')
     and (old.state, old.company, old.party, old.currency, old.type, old.move, old.number,
          old.invoice_date)
@@ -193,32 +207,32 @@ execute function cg_changed_invoice();
 
 -- Lines of an invoice: the draft, and the order of the line.
 create or replace function cg_changed_invoice_line() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select invoice.company, invoice.party, 'draft', invoice.id
     from (select distinct invoice from changed where type = 'line') line
     cross join lateral (
-        select * from account_invoice i
+        select * from public.account_invoice i
         where i.id = line.invoice and i.type = 'out' offset 0) invoice
     union all
     select sale.company, coalesce(sale.invoice_party, sale.party), 'order', sale.id
     from (select distinct origin from changed where origin like 'sale.line,%') line
     cross join lateral (
-        select s.* from sale_line l join sale_sale s on s.id = l.sale
+        select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
         where l.id = cast(split_part(line.origin, ',', 2) as integer) offset 0) sale;
     return null;
 end $$;
 
 create or replace function cg_changed_invoice_line_row() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    select company, party, 'draft', id from account_invoice
+    select company, party, 'draft', id from public.account_invoice
     where id in (old.invoice, new.invoice) and type = 'out'
     union
     select s.company, coalesce(s.invoice_party, s.party), 'order', s.id
-    from sale_line l join sale_sale s on s.id = l.sale
+    from public.sale_line l join public.sale_sale s on s.id = l.sale
     where l.id in (
         case when old.origin like 'sale.line,%'
             then cast(split_part(old.origin, ',', 2) as integer) end,
@@ -227,94 +241,111 @@ begin
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on account_invoice_line
+create or replace trigger cg_changed_insert after insert on public.account_invoice_line
 referencing new table as changed for each statement execute function cg_changed_invoice_line();
 
-create or replace trigger cg_changed_delete after delete on account_invoice_line
+create or replace trigger cg_changed_delete after delete on public.account_invoice_line
 referencing old table as changed for each statement execute function cg_changed_invoice_line();
 
-create or replace trigger cg_changed_update after update on account_invoice_line for each row
+create or replace trigger cg_changed_update after update on public.account_invoice_line for each row
 when ((old.invoice, old.quantity, old.unit, old.unit_price, old.type, old.origin, old.sequence)
     is distinct from (new.invoice, new.quantity, new.unit, new.unit_price, new.type, new.origin,
      new.sequence))
 execute function cg_changed_invoice_line_row();
 
 create or replace function cg_changed_invoice_line_tax() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select invoice.company, invoice.party, 'draft', invoice.id
     from (select distinct line from changed) tax
     cross join lateral (
-        select i.* from account_invoice_line l join account_invoice i on i.id = l.invoice
+        select i.* from public.account_invoice_line l
+        join public.account_invoice i on i.id = l.invoice
         where l.id = tax.line and i.type = 'out' offset 0) invoice;
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on account_invoice_line_account_tax
+create or replace trigger cg_changed_insert after insert on public.account_invoice_line_account_tax
 referencing new table as changed for each statement
 execute function cg_changed_invoice_line_tax();
 
-create or replace trigger cg_changed_delete after delete on account_invoice_line_account_tax
+create or replace trigger cg_changed_delete after delete on public.account_invoice_line_account_tax
 referencing old table as changed for each statement
 execute function cg_changed_invoice_line_tax();
 
-create or replace function cg_changed_invoice_tax() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+create or replace function cg_changed_invoice_line_tax_row() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    select company, party, 'draft', id from account_invoice
+    select distinct invoice.company, invoice.party, 'draft', invoice.id
+    from public.account_invoice_line line
+    join public.account_invoice invoice on invoice.id = line.invoice and invoice.type = 'out'
+    where line.id in (old.line, new.line);
+    return null;
+end $$;
+
+create or replace trigger cg_changed_update
+after update on public.account_invoice_line_account_tax for each row
+when ((old.line, old.tax) is distinct from (new.line, new.tax))
+execute function cg_changed_invoice_line_tax_row();
+
+create or replace function cg_changed_invoice_tax() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select company, party, 'draft', id from public.account_invoice
     where type = 'out' and id in (case when tg_op <> 'INSERT' then old.invoice end,
                                   case when tg_op <> 'DELETE' then new.invoice end);
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on account_invoice_tax
+create or replace trigger cg_changed after insert or update or delete on public.account_invoice_tax
 for each row execute function cg_changed_invoice_tax();
 
 -- An invoice that was cancelled and ignored is not made again.
 create or replace function cg_changed_invoice_ignored() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    select company, coalesce(invoice_party, party), 'order', id from sale_sale
+    select company, coalesce(invoice_party, party), 'order', id from public.sale_sale
     where id in (case when tg_op <> 'INSERT' then old.sale end,
                  case when tg_op <> 'DELETE' then new.sale end);
     return null;
 end $$;
 
-create or replace trigger cg_changed after insert or update or delete on sale_invoice_ignored_rel
-for each row execute function cg_changed_invoice_ignored();
+create or replace trigger cg_changed after insert or update or delete
+on public.sale_invoice_ignored_rel for each row execute function cg_changed_invoice_ignored();
 
 -- Items: lines of moves with a party, on a receivable account.
 create or replace function cg_changed_move_line() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select distinct move.company, item.party, 'item', item.id
         from (values (old.move, old.party, old.account, old.id),
                      (new.move, new.party, new.account, new.id)) item (move, party, account, id)
-        join account_move move on move.id = item.move
+        join public.account_move move on move.id = item.move
         where item.party is not null and cg_tryton_is_receivable(item.account);
     else
         insert into cg_dirty (company_id, customer_id, key_kind, key_id)
         select move.company, item.party, 'item', item.id
         from changed item
         cross join lateral (
-            select company from account_move m where m.id = item.move offset 0) move
+            select company from public.account_move m where m.id = item.move offset 0) move
         where item.party is not null and cg_tryton_is_receivable(item.account);
     end if;
     return null;
 end $$;
 
-create or replace trigger cg_changed_insert after insert on account_move_line
+create or replace trigger cg_changed_insert after insert on public.account_move_line
 referencing new table as changed for each statement execute function cg_changed_move_line();
 
-create or replace trigger cg_changed_delete after delete on account_move_line
+create or replace trigger cg_changed_delete after delete on public.account_move_line
 referencing old table as changed for each statement execute function cg_changed_move_line();
 
-create or replace trigger cg_changed_update after update on account_move_line for each row
+create or replace trigger cg_changed_update after update on public.account_move_line for each row
 when ((old.party is not null or new.party is not null)
     and (old.move, old.party, old.account, old.debit, old.credit, old.second_currency,
          old.amount_second_currency, old.maturity_date, old.reconciliation)
@@ -323,78 +354,33 @@ when ((old.party is not null or new.party is not null)
 execute function cg_changed_move_line();
 
 create or replace function cg_changed_move() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
     select distinct moved.company, item.party, 'item', item.id
     from (values (old.company), (new.company)) moved (company)
-    cross join account_move_line item
+    cross join public.account_move_line item
     where item.move = new.id and item.party is not null
         and cg_tryton_is_receivable(item.account);
     return null;
 end $$;
 
-create or replace trigger cg_changed_update after update on account_move for each row
-when ((old.state, old.company, old.number, old.post_number, old.origin)
-    is distinct from (new.state, new.company, new.number, new.post_number, new.origin))
+create or replace trigger cg_changed_update after update on public.account_move for each row
+when ((old.state, old.company, old.number, old.post_number, old.origin, old.date)
+    is distinct from (new.state, new.company, new.number, new.post_number, new.origin, new.date))
 execute function cg_changed_move();
 
--- What all documents rest on: every account is read anew.
-create or replace function cg_changed_everything() returns trigger
-language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
+-- Its lines go with it, and find it no more: they are told before.
+create or replace function cg_changed_move_delete() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
-    values (0, 0, 'everything', 0);
-    return null;
+    select old.company, item.party, 'item', item.id
+    from public.account_move_line item
+    where item.move = old.id and item.party is not null
+        and cg_tryton_is_receivable(item.account);
+    return old;
 end $$;
 
-create or replace trigger cg_changed_update after update on account_account for each row
-when (old.type is distinct from new.type) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on account_account_type for each row
-when (old.receivable is distinct from new.receivable) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on account_tax for each row
-when ((old.type, old.rate, old.amount, old.parent, old.start_date, old.end_date,
-       old.update_unit_price) is distinct from (new.type, new.rate, new.amount, new.parent,
-       new.start_date, new.end_date, new.update_unit_price))
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed_insert after insert on account_tax for each row
-when (new.parent is not null) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_delete after delete on account_tax for each row
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed
-after insert or update or delete on account_configuration_tax_rounding
-for each row execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on product_uom for each row
-when (old.factor is distinct from new.factor) execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on currency_currency for each row
-when ((old.code, old.rounding) is distinct from (new.code, new.rounding))
-execute function cg_changed_everything();
-
-create or replace trigger cg_changed_update after update on company_company for each row
-when (old.currency is distinct from new.currency) execute function cg_changed_everything();
-
--- Nothing tells which rows a TRUNCATE took.
-create or replace trigger cg_changed_truncate after truncate on sale_sale
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on sale_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on account_invoice
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on account_invoice_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on account_move_line
-for each statement execute function cg_changed_everything();
-
-create or replace trigger cg_changed_truncate after truncate on stock_move
-for each statement execute function cg_changed_everything();
+create or replace trigger cg_changed_delete before delete on public.account_move for each row
+execute function cg_changed_move_delete();

@@ -10,20 +10,20 @@
 
 create view cg_erp_company as
 select company.id as company_id, coalesce(party.name, party.code) as name, currency.code as currency
-from company_company company
-join party_party party on party.id = company.party
-join currency_currency currency on currency.id = company.currency;
+from public.company_company company
+join public.party_party party on party.id = company.party
+join public.currency_currency currency on currency.id = company.currency;
 
 create view cg_erp_customer as
-select id as customer_id, code, coalesce(name, code) as name from party_party;
+select id as customer_id, code, coalesce(name, code) as name from public.party_party;
 
 -- A party that was merged into another one is not active any more.
 create view cg_erp_customer_identity as
-select id as customer_id, 'name' as kind, name as told from party_party where active
+select id as customer_id, 'name' as kind, name as told from public.party_party where active
 union all
 select identifier.party, 'identifier', identifier.code
-from party_identifier identifier
-join party_party party on party.id = identifier.party
+from public.party_identifier identifier
+join public.party_party party on party.id = identifier.party
 where party.active;
 
 -- What no posted invoice has taken over: the invoice that Tryton would make of what is left of the
@@ -40,14 +40,14 @@ with recursive tax_of as (
     select id as chosen, id, type, update_unit_price,
            case type when 'percentage' then rate else 0 end as rate,
            case type when 'fixed' then amount else 0 end as amount
-    from account_tax
+    from public.account_tax
     where current_date between coalesce(start_date, '-infinity') and coalesce(end_date, 'infinity')
     union all
     select tax_of.chosen, each.id, each.type, each.update_unit_price,
            case each.type when 'percentage' then each.rate else 0 end,
            case each.type when 'fixed' then each.amount else 0 end
     from tax_of
-    join account_tax each on each.parent = tax_of.id
+    join public.account_tax each on each.parent = tax_of.id
     where current_date between coalesce(each.start_date, '-infinity')
                            and coalesce(each.end_date, 'infinity')
 )
@@ -61,10 +61,10 @@ select sale.company as company_id,
            as delivered_minor,
        to_char(sale.sale_date, 'YYYY-MM-DD') as document_date,
        to_char(sale.shipping_date, 'YYYY-MM-DD') as ship_date
-from sale_sale sale
-join currency_currency currency on currency.id = sale.currency
+from public.sale_sale sale
+join public.currency_currency currency on currency.id = sale.currency
 cross join lateral (
-    select exists (select 1 from account_configuration_tax_rounding rounding
+    select exists (select 1 from public.account_configuration_tax_rounding rounding
                    where rounding.company = sale.company and rounding.tax_rounding = 'line')
            as by_line) tax_rounding
 cross join lateral (
@@ -75,33 +75,33 @@ cross join lateral (
                least(greatest(moved.delivered - invoiced.quantity, 0), rest.quantity)
                    * case when each.quantity > 0 then 1 else 0 end as delivered
         from (select id, sequence, unit, unit_price, cast(quantity as numeric) as quantity
-              from sale_line
+              from public.sale_line
               where sale_line.sale = sale.id and type || '' = 'line') each
-        left join product_uom unit on unit.id = each.unit
+        left join public.product_uom unit on unit.id = each.unit
         cross join lateral (
             select coalesce(cast(sum(part.quantity * part_unit.factor / unit.factor
                                      * case when target.type = 'customer' then 1 else -1 end)
                                  filter (where part.state = 'done') as numeric), 0) as delivered,
                    coalesce(cast(sum(part.quantity * part_unit.factor / unit.factor)
                                  filter (where exists (
-                                     select 1 from sale_line_moves_ignored_rel ignored
+                                     select 1 from public.sale_line_moves_ignored_rel ignored
                                      where ignored.move = part.id
                                        and ignored.sale_line = each.id)) as numeric), 0)
                        as given_up
-            from stock_move part
-            join product_uom part_unit on part_unit.id = part.uom
-            join stock_location target on target.id = part.to_location
+            from public.stock_move part
+            join public.product_uom part_unit on part_unit.id = part.uom
+            join public.stock_location target on target.id = part.to_location
             where part.origin = 'sale.line,' || each.id) moved
         cross join lateral (
             select coalesce(cast(sum(part.quantity * coalesce(part_unit.factor, 1)
                                      / coalesce(unit.factor, 1)) as numeric), 0) as quantity
-            from account_invoice_line part
-            join account_invoice invoice on invoice.id = part.invoice
-            left join product_uom part_unit on part_unit.id = part.unit
+            from public.account_invoice_line part
+            join public.account_invoice invoice on invoice.id = part.invoice
+            left join public.product_uom part_unit on part_unit.id = part.unit
             where part.origin = 'sale.line,' || each.id
               and (invoice.state in ('posted', 'paid')
                    or invoice.state = 'cancelled' and exists (
-                       select 1 from sale_invoice_ignored_rel ignored
+                       select 1 from public.sale_invoice_ignored_rel ignored
                        where ignored.invoice = invoice.id and ignored.sale = sale.id))) invoiced
         cross join lateral (
             select sign(each.quantity) * moved.delivered as shipped) went
@@ -146,7 +146,7 @@ cross join lateral (
                      sum(line.ordered * tax.a_unit) as whole,
                      bool_or(tax.update_unit_price) as changes_the_price
               from line
-              join sale_line_account_tax chosen on chosen.line = line.id
+              join public.sale_line_account_tax chosen on chosen.line = line.id
               cross join lateral (
                   select id, update_unit_price, line.unit_price * rate + amount as a_unit
                   from tax_of
@@ -174,19 +174,19 @@ select 'shipment' as document_kind, shipment.id as document_id, 'ship' as checkp
        coalesce(shipment.number, '') as number, currency.code as currency,
        cast(greatest(floor(case own.currencies when 1 then own.amount else own.of_company end
                            * cg_tryton_units(currency.code)), 1) as bigint) as amount_minor
-from stock_shipment_out shipment
-join company_company company on company.id = shipment.company
+from public.stock_shipment_out shipment
+join public.company_company company on company.id = shipment.company
 cross join lateral (
     select count(distinct part.currency) as currencies, min(part.currency) as currency,
            sum(cast(part.quantity as numeric) * part.unit_price) as amount,
            sum(cast(part.quantity as numeric) * part.unit_price)
                filter (where part.currency = company.currency) as of_company
-    from stock_move part
-    join stock_location target on target.id = part.to_location and target.type = 'customer'
+    from public.stock_move part
+    join public.stock_location target on target.id = part.to_location and target.type = 'customer'
     where part.shipment = 'stock.shipment.out,' || shipment.id and part.state = 'done'
       and part.unit_price > 0 and part.quantity > 0
       and cg_tryton_is_ordered(part.origin, shipment.company, shipment.customer) is not true) own
-join currency_currency currency
+join public.currency_currency currency
     on currency.id = case own.currencies when 1 then own.currency else company.currency end
 where own.currencies > 0;
 
@@ -197,18 +197,18 @@ select 'invoice' as document_kind, invoice.id as document_id, 'invoice' as check
        coalesce(invoice.number, '') as number, currency.code as currency,
        cast(floor((own.amount - own.rounded * currency.rounding / 2 + less.amount)
                   * cg_tryton_units(currency.code)) as bigint) as amount_minor
-from account_invoice invoice
-join currency_currency currency on currency.id = invoice.currency
+from public.account_invoice invoice
+join public.currency_currency currency on currency.id = invoice.currency
 cross join lateral (
     select sum(line.amount) as amount,
            count(*) filter (where mod(line.amount, currency.rounding) <> 0) as rounded
     from (select cast(quantity as numeric) * unit_price as amount, origin
-          from account_invoice_line each
+          from public.account_invoice_line each
           where each.invoice = invoice.id and type || '' = 'line' offset 0) line
     where cg_tryton_is_ordered(line.origin, invoice.company, invoice.party) is not true) own
 cross join lateral (
     select coalesce(sum(least(tax.amount, 0)), 0) as amount
-    from account_invoice_tax tax where tax.invoice = invoice.id) less
+    from public.account_invoice_tax tax where tax.invoice = invoice.id) less
 where invoice.type = 'out' and invoice.state in ('posted', 'paid')
   and own.amount - own.rounded * currency.rounding / 2 + less.amount > 0;
 
@@ -238,15 +238,16 @@ select 'order' as document_kind, sale.id as document_id, step.checkpoint,
        coalesce(sale.number, '') as number, currency.code as currency,
        cast(floor((net.amount - net.rounded * currency.rounding / 2 + less.amount)
                   * cg_tryton_units(currency.code)) as bigint) as amount_minor
-from sale_sale sale
-join currency_currency currency on currency.id = sale.currency
+from public.sale_sale sale
+join public.currency_currency currency on currency.id = sale.currency
 cross join lateral (
     select sum(line.amount) as amount,
            count(*) filter (where mod(line.amount, currency.rounding) <> 0) as rounded
-    from (select cast(quantity as numeric) * unit_price as amount from sale_line
+    from (select cast(quantity as numeric) * unit_price as amount from public.sale_line
           where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
 cross join lateral (
-    select case when exists (select 1 from account_tax each where each.rate < 0 or each.amount < 0)
+    select case when exists (select 1 from public.account_tax each
+                             where each.rate < 0 or each.amount < 0)
                 then cg_tryton_taxes_below_zero(sale.id) else 0 end as amount) less
 cross join lateral (
     select 'confirm' as checkpoint union all
@@ -259,7 +260,7 @@ union all select * from cg_erp_guarded_invoice;
 -- Orders that are there and can be held: not those that went back to draft or were cancelled.
 create view cg_erp_document as
 select 'order' as document_kind, id as document_id
-from sale_sale
+from public.sale_sale
 where state in ('quotation', 'confirmed', 'processing', 'done');
 
 -- Receivable lines of posted moves and of clearing moves (clearing_views.sql), and draft invoices
@@ -270,14 +271,14 @@ with recursive tax_of as (
     select id as chosen, id, type,
            case type when 'percentage' then rate else 0 end as rate,
            case type when 'fixed' then amount else 0 end as amount
-    from account_tax
+    from public.account_tax
     where current_date between coalesce(start_date, '-infinity') and coalesce(end_date, 'infinity')
     union all
     select tax_of.chosen, each.id, each.type,
            case each.type when 'percentage' then each.rate else 0 end,
            case each.type when 'fixed' then each.amount else 0 end
     from tax_of
-    join account_tax each on each.parent = tax_of.id
+    join public.account_tax each on each.parent = tax_of.id
     where current_date between coalesce(each.start_date, '-infinity')
                            and coalesce(each.end_date, 'infinity')
 )
@@ -295,22 +296,22 @@ select move.company as company_id,
             else cg_tryton_minor(line.amount_second_currency, currency.code) end as amount_minor,
        to_char(coalesce(invoice.invoice_date, move.date), 'YYYY-MM-DD') as document_date,
        to_char(line.maturity_date, 'YYYY-MM-DD') as due_date
-from account_move_line line
-join account_account account on account.id = line.account
-join account_account_type type on type.id = account.type and type.receivable
-join account_move move
+from public.account_move_line line
+join public.account_account account on account.id = line.account
+join public.account_account_type type on type.id = account.type and type.receivable
+join public.account_move move
     on move.id = line.move and (move.state = 'posted' or cg_tryton_is_clearing_move(move.id))
-join company_company company on company.id = move.company
-join currency_currency currency
+join public.company_company company on company.id = move.company
+join public.currency_currency currency
     on currency.id = coalesce(line.second_currency, company.currency)
-join currency_currency own on own.id = company.currency
-left join account_invoice invoice on invoice.move = move.id
+join public.currency_currency own on own.id = company.currency
+left join public.account_invoice invoice on invoice.move = move.id
 cross join lateral (
     -- Tryton's payment of more than is due has the whole foreign amount on both of its lines, what
     -- pays and what is over: then only the company's own currency is right.
     select line.second_currency is not null and invoice.id is null
            and coalesce(move.origin like 'account.invoice,%', false)
-           and (select sum(each.amount_second_currency) from account_move_line each
+           and (select sum(each.amount_second_currency) from public.account_move_line each
                 where each.move = move.id) <> 0 as too_much) paid
 where line.reconciliation is null and line.party is not null
 union all
@@ -318,24 +319,24 @@ select invoice.company, invoice.party, invoice.id, 'draft_invoice', invoice.id,
        coalesce(invoice.number, ''), currency.code,
        cg_tryton_minor(own.amount, currency.code),
        to_char(invoice.invoice_date, 'YYYY-MM-DD'), null
-from account_invoice invoice
-join currency_currency currency on currency.id = invoice.currency
+from public.account_invoice invoice
+join public.currency_currency currency on currency.id = invoice.currency
 cross join lateral (
-    select exists (select 1 from account_configuration_tax_rounding rounding
+    select exists (select 1 from public.account_configuration_tax_rounding rounding
                    where rounding.company = invoice.company and rounding.tax_rounding = 'line')
            as by_line) tax_rounding
 cross join lateral (
     with line as (
         select id, sequence, coalesce(origin like 'sale.line,%', false) as of_order, unit_price,
                cast(quantity as numeric) as quantity
-        from account_invoice_line
+        from public.account_invoice_line
         where account_invoice_line.invoice = invoice.id and type || '' = 'line'
     )
     select (select coalesce(sum(cg_tryton_round(line.quantity * line.unit_price,
                                                 currency.rounding)), 0)
             from line)
            + (select coalesce(sum(amount), 0)
-              from account_invoice_tax tax where tax.invoice = invoice.id)
+              from public.account_invoice_tax tax where tax.invoice = invoice.id)
            - (select coalesce(sum(cg_tryton_round(amount, currency.rounding)), 0)
               from (select sum(cg_tryton_round(quantity * unit_price, currency.rounding))
                     from line where of_order
@@ -348,7 +349,7 @@ cross join lateral (
                                 else sum(line.quantity * (line.unit_price * tax.rate + tax.amount))
                            end
                     from line
-                    join account_invoice_line_account_tax chosen on chosen.line = line.id
+                    join public.account_invoice_line_account_tax chosen on chosen.line = line.id
                     join tax_of tax on tax.chosen = chosen.tax and tax.type <> 'none'
                     where line.of_order
                     group by tax.id, line.quantity * line.unit_price >= 0, tax_rounding.by_line
@@ -372,20 +373,28 @@ select move.company as company_id, line.party as customer_id, line.id as item_id
        to_char(coalesce(invoice.invoice_date, move.date), 'YYYY-MM-DD') as document_date,
        to_char(line.maturity_date, 'YYYY-MM-DD') as due_date,
        to_char(reconciliation.date, 'YYYY-MM-DD') as settled_date
-from account_move_line line
-join account_move_reconciliation reconciliation on reconciliation.id = line.reconciliation
-join account_account account on account.id = line.account
-join account_account_type type on type.id = account.type and type.receivable
-join account_move move on move.id = line.move and move.state = 'posted'
-join company_company company on company.id = move.company
-join currency_currency currency
+from public.account_move_line line
+join public.account_move_reconciliation reconciliation on reconciliation.id = line.reconciliation
+join public.account_account account on account.id = line.account
+join public.account_account_type type on type.id = account.type and type.receivable
+join public.account_move move on move.id = line.move and move.state = 'posted'
+join public.company_company company on company.id = move.company
+join public.currency_currency currency
     on currency.id = coalesce(line.second_currency, company.currency)
-left join account_invoice invoice on invoice.move = move.id
+left join public.account_invoice invoice on invoice.move = move.id
 where line.party is not null;
+
+-- On these days taxes begin to be in force, or are no longer: without any change the views above
+-- show something else.
+create view cg_erp_turning_day as
+select to_char(turning.day, 'YYYY-MM-DD') as day
+from public.account_tax tax
+cross join lateral (values (tax.start_date), (tax.end_date + 1)) turning (day)
+where turning.day is not null;
 
 -- Tryton's rate is units of the currency for one of the currency whose rate is 1.
 create view cg_erp_fx_rate as
 select currency.code as currency, to_char(rate.date, 'YYYY-MM-DD') as valid_from,
        cast(rate.rate as text) as units_per_base
-from currency_currency_rate rate
-join currency_currency currency on currency.id = rate.currency where rate.rate > 0;
+from public.currency_currency_rate rate
+join public.currency_currency currency on currency.id = rate.currency where rate.rate > 0;

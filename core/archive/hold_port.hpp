@@ -89,6 +89,9 @@ class hold_port {
     // Of one account, or 0 for all: open holds of documents that have passed the checkpoint by
     // another approval, of at least their amount, that was committed with them.
     virtual std::vector<hold> of_passed_document(std::int64_t account_id) = 0;
+    // Of one account, or 0 for all: open holds, and releases that still reserve, of documents that
+    // were asked for under another payer since.
+    virtual std::vector<hold> of_former_payer(std::int64_t account_id) = 0;
     // True when a person has rejected the document at this checkpoint once.
     virtual bool was_rejected(document_key document, checkpoint where) = 0;
 };

@@ -268,29 +268,45 @@ struct projection_difference {
 };
 
 // What is kept of the ERP's open documents (cg_open_document, cg_open_total).
+// A document of the ERP whose amount, day or currency is none.
+struct unreadable_document {
+    std::string key_kind{};  // of cg_dirty: "order", "item" or "draft"
+    std::int64_t key_id = 0;
+    std::string number{};
+};
+
 class projection_port {
   public:
     virtual ~projection_port() = default;
     // Takes at most `most` of the changes that wait for this account, which the caller has locked.
     virtual freshness refresh(const credit_account& account, int most) = 0;
-    // When a change was told that all documents rest on (such as a tax rate), all accounts become
-    // unread.
-    virtual void take_change_of_everything() = 0;
+    // Changes of what all documents rest on (such as a tax rate) make each account unread until it
+    // is read anew; so does a day on which the views show something else by themselves, which is
+    // found out here. What is kept of many such changes becomes one. Waits for nobody.
+    virtual void gather_changes_of_everything() = 0;
     // Reads the locked account as a whole, however long that takes.
     virtual freshness read_anew(const credit_account& account) = 0;
-    // Accounts for which changes wait; they may not exist yet.
+    // Accounts for which changes wait; they may not exist yet. Without those noted as unreadable,
+    // as the two below.
     virtual std::vector<account_key> waiting(int most) = 0;
-    // Reads the next `most` accounts that were never read as a whole, without waiting for one that
-    // somebody else has locked. Returns how many it read.
+    // Reads the next `most` accounts that are unread, without waiting for one that somebody else
+    // has locked. Returns how many it read.
     virtual std::int64_t read_unread(int most) = 0;
+    virtual std::vector<account_key> unread(int most) = 0;
+    // The first document of the account that cannot be read, of those that can be told apart.
+    virtual std::optional<unreadable_document> find_unreadable(const account_key& key) = 0;
+    // Accounts of which something cannot be read, and why, until they are forgotten.
+    virtual std::vector<account_key> noted_unreadable() = 0;
+    virtual void note_unreadable(const account_key& key, const std::string& why) = 0;
+    virtual void forget_unreadable(const account_key& key) = 0;
     // Whether two transactions can read accounts at the same time; on SQLite one waits for the
     // other.
     [[nodiscard]] virtual bool reads_side_by_side() const = 0;
-    // True when some account was never read.
+    // True when some account is unread that is not noted as unreadable.
     virtual bool any_unread() = 0;
     // Takes no lock. Changes that wait are no difference.
     virtual std::vector<projection_difference> differences(const credit_account& account) = 0;
-    // Accounts that were read, in the order of their ids.
+    // Accounts that are not unread, in the order of their ids.
     virtual std::vector<credit_account> accounts_after(std::int64_t account_id, int most) = 0;
     // Accounts with an amount as their limit that have something in another currency, in the order
     // of their ids.

@@ -99,7 +99,8 @@ tryton_install_creditgate() {
         install --host tryton \
         --views "$source/money.sql" "$source/clearing_views.sql" "$source/views.sql" \
         "$source/invoiced_views.sql" \
-        --triggers "$source/triggers.sql" "$source/clearing_triggers.sql" "$source/guard.sql" \
+        --triggers "$source/triggers.sql" "$source/everything_triggers.sql" \
+        "$source/clearing_triggers.sql" "$source/guard.sql" \
         --erp-role tryton \
         --role-password "$tryton_password" >>"$folder/creditgate.log" 2>&1 || {
         tail -n 10 "$folder/creditgate.log" >&2

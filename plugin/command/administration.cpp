@@ -8,6 +8,14 @@
 namespace creditgate::command {
 namespace {
 
+void print_failed(const json& all) {
+    for (const json& each : all) {
+        std::cout << "company " << each.at("company") << ", customer " << each.at("customer")
+                  << " was left out: " << each.at("message").get<std::string>() << "; "
+                  << each.at("next").get<std::string>() << "\n";
+    }
+}
+
 // A few seconds at a time, so that the administrator sees it move. What is done stays done.
 int refresh(const common_options& common, bool all_payers) {
     std::int64_t refreshed = 0;
@@ -20,6 +28,7 @@ int refresh(const common_options& common, bool all_payers) {
         if (common.as_json) {
             std::cout << got.body.dump() << std::endl;
         } else {
+            print_failed(got.body.at("failed"));
             std::cout << "open documents read: " << refreshed << " accounts"
                       << (done ? ", nothing waits" : ", more to come") << std::endl;
         }
@@ -41,19 +50,22 @@ void print_difference(const json& each) {
               << amount_or_nothing(each.at("shown")) << "\n";
 }
 
-// 0 when nothing differs, or what differed was read anew.
+// 0 when all could be compared and nothing differs, or what differed was read anew.
 int reconcile(const common_options& common, bool repair) {
     std::int64_t accounts = 0;
     std::int64_t found = 0;
+    std::size_t failed = 0;
     json request = {{"op", "reconcile"}, {"repair", repair}};
     for (;;) {
         const answer got = ask(common, request);
         if (got.status != 0) return print_error(got);
         accounts += got.body.at("accounts").get<std::int64_t>();
         found += static_cast<std::int64_t>(got.body.at("differences").size());
+        failed += got.body.at("failed").size();
         if (common.as_json) {
             std::cout << got.body.dump() << std::endl;
         } else {
+            print_failed(got.body.at("failed"));
             for (const json& each : got.body.at("differences")) print_difference(each);
         }
         if (got.body.at("next_account_id").is_null()) break;
@@ -64,7 +76,7 @@ int reconcile(const common_options& common, bool repair) {
                   << (found > 0 && repair ? ", read anew" : "")
                   << (found > 0 && !repair ? ": run it again with --repair" : "") << "\n";
     }
-    return found == 0 || repair ? 0 : 1;
+    return failed == 0 && (found == 0 || repair) ? 0 : 1;
 }
 
 void add_reconcile(CLI::App& app, const common_options& common, action& chosen) {

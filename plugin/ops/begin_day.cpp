@@ -10,6 +10,7 @@
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
 #include "plugin/ops/refresh.hpp"
+#include "plugin/ops/unreadable.hpp"
 #include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
@@ -106,13 +107,6 @@ void keep(op_context& context, const progress& now) {
     });
 }
 
-json failed_json(const account_key& key, const error_detail& why) {
-    return {{"company", key.company.value},
-            {"customer", key.customer.value},
-            {"message", why.message},
-            {"next", why.next}};
-}
-
 }  // namespace
 
 json op_begin_day(op_context& context, reader& request) {
@@ -120,6 +114,10 @@ json op_begin_day(op_context& context, reader& request) {
     const time_limit limit(std::chrono::seconds(request.integer("seconds", 1, 3'600, 10)));
     request.done();
     progress now = go_on_from(context, day);
+    transact(context, [](unit_of_work& unit) -> json {
+        unit.projection().gather_changes_of_everything();
+        return nullptr;
+    });
     json released = json::array();
     json failed = json::array();
     std::int64_t accounts = 0;
@@ -134,7 +132,7 @@ json op_begin_day(op_context& context, reader& request) {
                 }
             } catch (const failure& error) {
                 if (error.detail().whose == fault::unavailable) throw;
-                failed.push_back(failed_json(each.key, error.detail()));
+                failed.push_back(failed_account_json(each.key, error.detail()));
             }
             now.after_account_id = each.account_id;
             ++accounts;

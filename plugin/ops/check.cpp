@@ -19,6 +19,7 @@
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/record.hpp"
 #include "plugin/ops/refresh.hpp"
+#include "plugin/ops/unreadable.hpp"
 
 namespace creditgate {
 namespace {
@@ -326,6 +327,9 @@ json op_check(op_context& context, reader& request) {
             catch_up(context, event, first);
         }
     } catch (const failure& error) {
+        if (error.detail().code == "amount_overflow") {
+            fail_naming_document(context, {event.company, event.customer}, error);
+        }
         if (error.detail().whose != fault::unavailable) throw;
         const outcome otherwise = context.config.unavailable[static_cast<std::size_t>(event.where)];
         throw check_unavailable(error.detail(), otherwise,

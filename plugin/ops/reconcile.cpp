@@ -4,6 +4,7 @@
 #include "plugin/json/values.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/refresh.hpp"
+#include "plugin/ops/unreadable.hpp"
 
 namespace creditgate {
 namespace {
@@ -37,6 +38,14 @@ void read_anew(op_context& context, const credit_account& account) {
     });
 }
 
+json named_json(op_context& context, const account_key& key, const failure& error) {
+    try {
+        fail_naming_document(context, key, error);
+    } catch (const failure& named) {
+        return failed_account_json(key, named.detail());
+    }
+}
+
 }  // namespace
 
 json op_reconcile(op_context& context, reader& request) {
@@ -50,14 +59,22 @@ json op_reconcile(op_context& context, reader& request) {
         return nullptr;
     });
     json found = json::array();
+    json failed = json::array();
     for (const credit_account& account : accounts) {
-        const auto differences = differences_of(context, account);
-        for (const auto& each : differences) found.push_back(difference_json(account, each));
-        if (repair && !differences.empty()) read_anew(context, account);
+        const account_key key{account.company, account.customer};
+        try {
+            const auto differences = differences_of(context, account);
+            for (const auto& each : differences) found.push_back(difference_json(account, each));
+            if (repair && !differences.empty()) read_anew(context, account);
+        } catch (const failure& error) {
+            if (!is_of_one_account(error)) throw;
+            failed.push_back(named_json(context, key, error));
+        }
     }
     const bool more = accounts.size() == static_cast<std::size_t>(most);
     return {{"accounts", accounts.size()},
             {"differences", found},
+            {"failed", failed},
             {"next_account_id", more ? json(accounts.back().account_id) : json(nullptr)}};
 }
 

@@ -4,9 +4,12 @@
 #include "plugin/ops/refresh.hpp"
 
 #include <future>
+#include <set>
 
 #include "plugin/clock/time_limit.hpp"
+#include "plugin/json/reader.hpp"
 #include "plugin/ops/ops.hpp"
+#include "plugin/ops/unreadable.hpp"
 #include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
@@ -16,35 +19,22 @@ constexpr int slice = 500;
 constexpr int most_accounts = 100;
 constexpr int unread_slice = 200;
 
-// In a transaction of its own: an account is read only after others can see it, so that whoever
-// takes a change of everything meanwhile waits for it.
-void make_account(op_context& context, company_id company, customer_id customer) {
-    transact(context, [&](unit_of_work& unit) -> json {
-        if (!unit.accounts().find(company, customer)) unit.accounts().lock(company, customer);
-        return nullptr;
-    });
+// Company and customer.
+using number_pair = std::pair<std::int64_t, std::int64_t>;
+
+number_pair numbers_of(const account_key& key) {
+    return {key.company.value, key.customer.value};
 }
 
 // True while there is more to do.
 bool take_slice(op_context& context, company_id company, customer_id customer) {
     const json more = transact(context, [&](unit_of_work& unit) -> json {
-        unit.projection().take_change_of_everything();
         const credit_account account = unit.accounts().lock(company, customer);
         freshness state = unit.projection().refresh(account, slice);
         if (state == freshness::unread) state = unit.projection().read_anew(account);
         return state != freshness::done;
     });
     return more.get<bool>();
-}
-
-std::vector<account_key> waiting_accounts(op_context& context) {
-    std::vector<account_key> accounts;
-    transact(context, [&](unit_of_work& unit) -> json {
-        unit.projection().take_change_of_everything();
-        accounts = unit.projection().waiting(most_accounts);
-        return nullptr;
-    });
-    return accounts;
 }
 
 // How many it were; less than a slice is the end of it.
@@ -100,11 +90,106 @@ std::int64_t add_missing_accounts(op_context& context) {
         .get<std::int64_t>();
 }
 
+// Accounts, each in transactions of its own: one of which something cannot be read is noted, one
+// that somebody holds is passed over, and the others go on.
+class one_by_one {
+  public:
+    one_by_one(op_context& context, const time_limit& limit) : context_(context), limit_(limit) {}
+
+    // The ERP may have been corrected.
+    void try_noted_again() {
+        std::vector<account_key> noted;
+        transact(context_, [&](unit_of_work& unit) -> json {
+            noted = unit.projection().noted_unreadable();
+            return nullptr;
+        });
+        for (const account_key& each : noted) {
+            if (limit_.is_over() || !take_one(each)) continue;
+            transact(context_, [&](unit_of_work& unit) -> json {
+                unit.projection().forget_unreadable(each);
+                return nullptr;
+            });
+        }
+    }
+
+    // How many of them were taken.
+    std::int64_t take(const std::vector<account_key>& accounts) {
+        std::int64_t taken = 0;
+        for (const account_key& each : accounts) {
+            if (limit_.is_over()) break;
+            if (take_one(each)) ++taken;
+        }
+        return taken;
+    }
+
+    [[nodiscard]] const std::set<number_pair>& passed_over() const { return passed_over_; }
+    [[nodiscard]] const json& failed() const { return failed_; }
+    [[nodiscard]] bool waits_for_somebody() const { return waits_for_somebody_; }
+
+  private:
+    bool take_one(const account_key& key) {
+        if (passed_over_.count(numbers_of(key)) != 0) return false;
+        try {
+            bring_up_to_date(context_, key.company, key.customer);
+            return true;
+        } catch (const failure& error) {
+            const bool held = error.detail().code == "database_lock_timeout";
+            if (!held && !is_of_one_account(error)) throw;
+            passed_over_.insert(numbers_of(key));
+            failed_.push_back(failed_account_json(key, error.detail()));
+            if (held) {
+                waits_for_somebody_ = true;
+                return false;
+            }
+            transact(context_, [&](unit_of_work& unit) -> json {
+                constexpr std::size_t longest = 1'000;
+                unit.projection().note_unreadable(key, shortened(error.detail().message, longest));
+                return nullptr;
+            });
+            return false;
+        }
+    }
+
+    op_context& context_;
+    const time_limit& limit_;
+    std::set<number_pair> passed_over_;
+    json failed_ = json::array();
+    bool waits_for_somebody_ = false;
+};
+
+std::vector<account_key> waiting_accounts(op_context& context, const std::set<number_pair>& but) {
+    std::vector<account_key> accounts;
+    transact(context, [&](unit_of_work& unit) -> json {
+        unit.projection().gather_changes_of_everything();
+        accounts = unit.projection().waiting(most_accounts + static_cast<int>(but.size()));
+        return nullptr;
+    });
+    return accounts;
+}
+
+// Many at once; where one of them cannot be read, each by itself.
+std::int64_t read_unread_or(op_context& context, const time_limit& limit, one_by_one& apart) {
+    try {
+        return read_unread(context, limit);
+    } catch (const failure& error) {
+        if (!is_of_one_account(error)) throw;
+    }
+    std::vector<account_key> accounts;
+    transact(context, [&](unit_of_work& unit) -> json {
+        accounts = unit.projection().unread(unread_slice);
+        return nullptr;
+    });
+    return apart.take(accounts);
+}
+
 }  // namespace
 
 void bring_up_to_date(op_context& context, company_id company, customer_id customer) {
-    make_account(context, company, customer);
-    while (take_slice(context, company, customer)) {
+    try {
+        while (take_slice(context, company, customer)) {
+        }
+    } catch (const failure& error) {
+        fail_naming_document(context, {company, customer}, error);
     }
 }
 
@@ -113,23 +198,21 @@ json op_refresh(op_context& context, reader& request) {
     const bool all_payers = request.flag("all_payers", false);
     request.done();
     const std::int64_t added = all_payers ? add_missing_accounts(context) : 0;
+    one_by_one apart(context, limit);
+    apart.try_noted_again();
     std::int64_t refreshed = 0;
     bool more = true;
     while (more && !limit.is_over()) {
-        const std::int64_t read = read_unread(context, limit);
-        const std::vector<account_key> accounts = waiting_accounts(context);
-        for (const account_key& each : accounts) {
-            if (limit.is_over()) break;
-            bring_up_to_date(context, each.company, each.customer);
-            ++refreshed;
-        }
-        refreshed += read;
-        more = read > 0 || !accounts.empty();
+        const std::int64_t read = read_unread_or(context, limit, apart);
+        const std::int64_t taken = apart.take(waiting_accounts(context, apart.passed_over()));
+        refreshed += read + taken;
+        more = read > 0 || taken > 0;
     }
     return {{"accounts_added", added},
             {"accounts_refreshed", refreshed},
             {"holds_withdrawn", withdraw_needless_holds(context)},
-            {"done", !more && !any_unread(context)}};
+            {"failed", apart.failed()},
+            {"done", !more && !apart.waits_for_somebody() && !any_unread(context)}};
 }
 
 }  // namespace creditgate

@@ -26,6 +26,9 @@ std::vector<needless_hold> needless_holds(unit_of_work& unit, std::int64_t accou
     for (hold& each : unit.holds().of_passed_document(account_id)) {
         found.push_back({std::move(each), "the document went on with another approval"});
     }
+    for (hold& each : unit.holds().of_former_payer(account_id)) {
+        found.push_back({std::move(each), "the document has another payer now"});
+    }
     return found;
 }
 

@@ -89,8 +89,9 @@ void connection::state::prepare_session() {
     if (kind == dialect::sqlite) return;
     // Texts in a batch are quoted by this rule (batch.cpp).
     self->run("set standard_conforming_strings = on");
-    // Whoever connects: an administrator reads the same tables as the role creditgate.
-    self->run("set search_path = creditgate, public");
+    // Whoever connects: an administrator reads the same tables as the role creditgate. Nothing of
+    // the ERP's: an operator there would be taken for PostgreSQL's and run with our rights.
+    self->run("set search_path = creditgate, pg_temp");
     // Every statement goes by keys; planning the ERP's views again would cost more than reading.
     self->run("set plan_cache_mode = force_generic_plan");
     // Nor is any of ours so small that reading all of it is better: small ones grow, plans are

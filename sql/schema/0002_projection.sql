@@ -2,15 +2,18 @@
 -- What is open of each payer, kept beside the ERP's tables so that a check costs what has changed
 -- and not what there is. All of it can be made anew from the views: no foreign keys.
 
--- 0: what is open of it was never read as a whole, or changes went by unseen since.
+-- The epoch (sql/schema/epoch.hpp) at which what is open of it was read as a whole. 0: never. At
+-- another one than that of now, it is read anew before anything is decided about it.
 alter table cg_account add column projected {number} default 0 not null
-    check (projected in (0, 1));
+    check (projected >= 0);
 
-create index cg_account_unread on cg_account (account_id) where projected = 0;
+create index cg_account_projected on cg_account (projected, account_id);
 
 -- Keys of changed documents, written by triggers inside the ERP's own transactions. No key and no
 -- reference, so that our transactions and the ERP's never wait for each other here; a key may come
--- many times, and may name a document that shows nothing.
+-- many times, and may name a document that shows nothing. Company 0 and customer 0 stand for all:
+-- what all documents rest on has changed as many times as such keys say, key_id times each (0 is
+-- once). They are put together in one, and never taken: their sum is the epoch.
 create table cg_dirty (
     company_id {number} not null,
     customer_id {number} not null,
@@ -19,6 +22,15 @@ create table cg_dirty (
 );
 
 create index cg_dirty_by_customer on cg_dirty (customer_id, company_id);
+
+-- Accounts of which the ERP shows something that cannot be read, such as an amount that does not
+-- fit 64 bits. The background refresher tries each again, apart from the others.
+create table cg_unreadable (
+    company_id {number} not null,
+    customer_id {number} not null,
+    message {text:1000} not null,
+    primary key (company_id, customer_id)
+);
 
 -- The rows of cg_erp_open. Changed under the account's lock only.
 create table cg_open_document (

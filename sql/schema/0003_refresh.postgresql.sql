@@ -1,4 +1,24 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- The epoch of now (sql/schema/epoch.hpp). Stable: of the snapshot of the statement that asks.
+create function cg_epoch() returns bigint language sql stable as $$
+    select cast(coalesce(sum(greatest(key_id, 1)), 0) + 1 as bigint) from cg_dirty
+    where customer_id = 0 and company_id = 0 and key_kind = 'everything'
+$$;
+
+-- Puts the keys that make the epoch together in one. In one statement: no snapshot sees another
+-- sum.
+create function cg_gather_epoch() returns void language sql as $$
+    with taken as (
+        delete from cg_dirty
+        where customer_id = 0 and company_id = 0 and key_kind = 'everything'
+            and (select count(*) from cg_dirty
+                where customer_id = 0 and company_id = 0 and key_kind = 'everything') > 1
+        returning key_id
+    )
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    select 0, 0, 'everything', sum(greatest(key_id, 1)) from taken having count(*) > 0
+$$;
+
 -- Reads accounts as a whole, and with that all of their changes that wait. The caller has locked
 -- them.
 create function cg_read_whole(accounts bigint[]) returns void language plpgsql as $$
@@ -6,14 +26,17 @@ begin
     delete from cg_open_document where account_id = any (accounts);
     -- The sums too: they may be what has gone wrong.
     delete from cg_open_total where account_id = any (accounts);
-    -- Of one snapshot: the changes that are taken, and what is read. In the order of the key, which
-    -- its index takes in fastest.
+    -- Of one snapshot: the changes that are taken, the epoch, and what is read. In the order of the
+    -- key, which its index takes in fastest.
     with slice as materialized (
         select account_id, company_id, customer_id from cg_account
         where account_id = any (accounts)
     ), taken as (
         delete from cg_dirty d using slice s
         where d.customer_id = s.customer_id and d.company_id = s.company_id
+    ), read_at as (
+        update cg_account a set projected = e.epoch from (select cg_epoch() as epoch) e
+        where a.account_id = any (accounts) and a.projected <> e.epoch
     )
     insert into cg_open_document (account_id, key_kind, key_id, source, document_kind,
         document_id, number, currency, amount_minor, day, dated)
@@ -27,7 +50,6 @@ begin
     select account_id, source, currency, day, sum(amount_minor), count(*) from cg_open_document
     where account_id = any (accounts)
     group by account_id, source, currency, day;
-    update cg_account set projected = 1 where account_id = any (accounts) and projected = 0;
 end $$;
 
 -- A row of cg_erp_open (sql/schema/open_view.hpp).
@@ -67,26 +89,25 @@ end $$;
 -- Brings what is kept of one account's open documents up to date. The caller has locked the
 -- account. Takes at most `most` of the changes that wait; `everything` reads the account as a
 -- whole.
--- Answers how it stands: 'done', 'behind' (more changes wait) or 'unread' (it was never read as a
--- whole, and `everything` was not asked for). A change that commits meanwhile keeps its key: what
--- is deleted here and what is read from the views are of one snapshot.
+-- Answers how it stands: 'done', 'behind' (more changes wait) or 'unread' (it was not read as a
+-- whole at this epoch, and `everything` was not asked for). A change that commits meanwhile keeps
+-- its key: what is deleted here and what is read from the views are of one snapshot.
 create function cg_refresh(
     of_company bigint, of_customer bigint, most bigint, everything boolean
 ) returns text language plpgsql as $$
 declare
     of_account bigint;
-    was_projected bigint;
+    is_behind boolean;
     of_all text;
 begin
-    select account_id, projected into of_account, was_projected
+    select account_id, projected <> cg_epoch() into of_account, is_behind
     from cg_account where company_id = of_company and customer_id = of_customer;
     if not everything then
-        if was_projected = 0 then return 'unread'; end if;
-        -- 'detached': the views are away. 'everything': what all documents rest on has changed.
-        -- 'untold': this ERP has no triggers.
-        select min(key_kind) into of_all from cg_dirty where customer_id = 0 and company_id = 0;
+        -- 'detached': the views are away. 'untold': this ERP has no triggers.
+        select min(key_kind) into of_all from cg_dirty
+        where customer_id = 0 and company_id = 0 and key_kind <> 'everything';
         if of_all = 'detached' then return of_all; end if;
-        if of_all = 'everything' then return 'unread'; end if;
+        if is_behind then return 'unread'; end if;
         everything := of_all is not null;
     end if;
     if everything then
@@ -166,21 +187,73 @@ begin
     return case when found then 'behind' else 'done' end;
 end $$;
 
--- Reads the next `most` accounts that were never read as a whole, all of them together; answers how
--- many there were. An account that somebody else has locked is left for the next time.
+-- Reads the next `most` accounts that were not read as a whole at this epoch, all of them together;
+-- answers how many there were. One that somebody else has locked is left for the next time.
 create function cg_load(most bigint) returns bigint language plpgsql as $$
 declare
     accounts bigint[];
 begin
     select array_agg(a.account_id) into accounts from (
-        select account_id from cg_account where projected = 0
-        order by account_id limit most for no key update skip locked) a;
+        select account_id from cg_account c where projected < (select cg_epoch())
+            and not exists (select from cg_unreadable u
+                where u.company_id = c.company_id and u.customer_id = c.customer_id)
+        order by projected, account_id limit most for no key update of c skip locked) a;
     if accounts is null then return 0; end if;
     perform cg_read_whole(accounts);
     return cardinality(accounts);
 end $$;
 
-revoke execute on function cg_read_whole from public;
+-- The first document of an account that cannot be read. The changes that wait come first: what was
+-- typed wrong a moment ago is among them, and asking the views which documents there are may fail
+-- of the same fault.
+create function cg_find_unreadable(of_company bigint, of_customer bigint)
+returns table (key_kind text, key_id bigint, number text) language plpgsql as $$
+declare
+    found record;
+begin
+    for found in
+        select w.kind, w.id, w.number from (
+            select distinct d.key_kind as kind, d.key_id as id, '' as number from cg_dirty d
+            where d.customer_id = of_customer and d.company_id = of_company
+                and d.key_kind in ('order', 'item', 'draft') limit 1000) w
+    loop
+        if not cg_is_readable(found.kind, found.id) then
+            return query select found.kind, found.id, found.number;
+            return;
+        end if;
+    end loop;
+    for found in
+        select 'order' as kind, cast(o.document_id as bigint) as id, cast(o.number as text)
+        from cg_erp_order o where o.company_id = of_company and o.customer_id = of_customer
+        union all
+        select case i.kind when 'draft_invoice' then 'draft' else 'item' end,
+            cast(i.item_id as bigint), cast(i.number as text)
+        from cg_erp_open_item i where i.company_id = of_company and i.customer_id = of_customer
+    loop
+        if not cg_is_readable(found.kind, found.id) then
+            return query select found.kind, found.id, found.number;
+            return;
+        end if;
+    end loop;
+exception when data_exception then
+    null;  -- the views do not even tell which documents there are
+end $$;
+
+create function cg_is_readable(of_kind text, of_id bigint) returns boolean language plpgsql as $$
+begin
+    case of_kind
+        when 'order' then perform from cg_shown_order(array[of_id]);
+        when 'item' then perform from cg_shown_item(array[of_id]);
+        else perform from cg_shown_draft(array[of_id]);
+    end case;
+    return true;
+exception when data_exception then
+    return false;
+end $$;
+
+revoke execute on function cg_find_unreadable, cg_is_readable from public;
+
+revoke execute on function cg_epoch, cg_gather_epoch, cg_read_whole from public;
 
 revoke execute on function cg_refresh from public;
 

@@ -56,3 +56,11 @@ create table cg_adapter_script (
     name {text:10} not null primary key check (name in ('views', 'triggers', 'grants')),
     body {text:1100000} not null
 );
+
+-- Triggers, functions and views as they were installed (sql/schema/definitions.hpp).
+create table cg_definition (
+    kind {text:10} not null check (kind in ('trigger', 'function', 'view')),
+    name {text:300} not null,
+    checksum {text:40} not null,
+    primary key (kind, name)
+);

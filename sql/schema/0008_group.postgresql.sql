@@ -109,6 +109,9 @@ create function cg_read_group(
 declare
     other cg_account%rowtype;
     told boolean;
+    all_are_told boolean := exists (select from cg_dirty d
+        where d.customer_id = 0 and d.company_id = 0 and d.key_kind <> 'everything');
+    epoch bigint := cg_epoch();
     all_done boolean := true;
     behind cg_reading;
 begin
@@ -119,10 +122,9 @@ begin
             select m.account_id from cg_group_account m where m.group_id = of_group))
         and a.account_id <> but_account order by a.account_id
     loop
-        told := exists (select from cg_dirty d
-                where d.customer_id = other.customer_id and d.company_id = other.company_id)
-            or exists (select from cg_dirty d where d.customer_id = 0 and d.company_id = 0);
-        continue when other.projected = 1 and not told;
+        told := all_are_told or other.projected <> epoch or exists (select from cg_dirty d
+            where d.customer_id = other.customer_id and d.company_id = other.company_id);
+        continue when not told;
         continue when cg_refresh(other.company_id, other.customer_id, most, false) = 'done';
         all_done := false;
         behind.what := 'behind';

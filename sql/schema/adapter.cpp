@@ -6,8 +6,7 @@
 #include "sql/odbc/script.hpp"
 #include "sql/schema/administration.hpp"
 #include "sql/schema/guard_trigger.hpp"
-#include "sql/schema/identity_view.hpp"
-#include "sql/schema/invoiced_view.hpp"
+#include "sql/schema/missing_view.hpp"
 #include "sql/schema/open_view.hpp"
 
 namespace creditgate {
@@ -25,6 +24,18 @@ std::vector<std::string> present_triggers(connection& database) {
     names.reserve(found.size());
     for (const row& each : found) names.push_back(each.text(0));
     return names;
+}
+
+// Where the adapter's scripts have {erp}, PostgreSQL has the ERP's schema: what is found by a path
+// may be somebody else's.
+std::string with_erp_schema(connection& database, std::string script) {
+    constexpr std::string_view token = "{erp}";
+    const std::string_view schema = database.kind() == dialect::postgresql ? "public." : "";
+    for (std::size_t at = 0; (at = script.find(token, at)) != std::string::npos;) {
+        script.replace(at, token.size(), schema);
+        at += schema.size();
+    }
+    return script;
 }
 
 std::string first_line(const std::string& statement) {
@@ -45,7 +56,7 @@ void note_misfit(std::vector<std::string>& found, const std::string& what, const
 }
 
 void try_each(connection& database, std::vector<std::string>& found, const std::string& script) {
-    for (const std::string& each : split_script(script)) {
+    for (const std::string& each : split_script(with_erp_schema(database, script))) {
         note_misfit(found, first_line(each),
                     [&] { in_transaction(database, [&] { database.run(each); }); });
     }
@@ -103,16 +114,23 @@ void drop_views(connection& database) {
 
 void replace_views(connection& database, const std::string& views) {
     drop_views(database);
-    database.run_script(views);
+    database.run_script(with_erp_schema(database, views));
     database.run(create_open_view);
     if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
     if (!has_view(database, "cg_erp_invoiced")) database.run(create_empty_invoiced);
+    if (!has_view(database, "cg_erp_turning_day")) database.run(create_no_turning_day);
     if (has_guarded_view(database)) database.run(create_guarded_here);
 }
 
 void replace_triggers(connection& database, const std::string& triggers) {
-    for (const std::string& each : split_script(triggers)) {
+    for (const std::string& each : split_script(with_erp_schema(database, triggers))) {
         in_transaction(database, [&] { database.run(each); });
+    }
+    if (database.kind() != dialect::postgresql) return;
+    // They run with our rights: nobody may hang them on a table of his own making.
+    for (const std::string& each : present_triggers(database)) {
+        in_transaction(
+            database, [&] { database.run("revoke execute on function " + each + " from public"); });
     }
 }
 

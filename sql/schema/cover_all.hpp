@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace creditgate {
@@ -17,5 +18,13 @@ inline constexpr std::string_view cover_all =
     "amount_minor = excluded.amount_minor, shown_minor = excluded.shown_minor "
     "where (c.customer_id, c.currency) <> (excluded.customer_id, excluded.currency) "
     "or coalesce(c.shown_minor, c.amount_minor) < excluded.amount_minor";
+
+// The same of these checkpoints only, as in "'ship', 'invoice'".
+inline std::string cover_at(std::string_view places) {
+    constexpr std::string_view all = "where true";
+    std::string sql(cover_all);
+    return sql.replace(sql.find(all), all.size(),
+                       "where checkpoint in (" + std::string(places) + ")");
+}
 
 }  // namespace creditgate

@@ -9,7 +9,10 @@
 #include "core/time/date.hpp"
 #include "sql/odbc/connection.hpp"
 #include "sql/schema/adapter.hpp"
+#include "sql/schema/definitions.hpp"
+#include "sql/schema/epoch.hpp"
 #include "sql/schema/install.hpp"
+#include "sql/schema/intrusion.hpp"
 #include "sql/schema/role.hpp"
 
 namespace creditgate {
@@ -30,8 +33,11 @@ class examination {
         look("parts of the ERP", [&] { return parts(); });
         look("triggers", [&] { return triggers(); });
         look("guard", [&] { return guard(); });
+        look("search path", [&] { return search_path(); });
+        look("row security", [&] { return row_security(); });
         look("undecided", [&] { return undecided(); });
         look("open documents", [&] { return open_documents(); });
+        look("unreadable", [&] { return unreadable(); });
         look("values", [&] { return values(); });
         look("companies", [&] { return companies(); });
         look("role", [&] { return role(); });
@@ -52,6 +58,16 @@ class examination {
         }
         found.check = std::move(check);
         findings_.push_back(std::move(found));
+    }
+
+    static std::string listed(const std::vector<std::string>& all) {
+        constexpr std::size_t most_told = 10;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(all.size(), most_told); ++i) {
+            text.append(i == 0 ? "" : "; ").append(all[i]);
+        }
+        if (all.size() <= most_told) return text;
+        return text + "; and " + std::to_string(all.size() - most_told) + " more";
     }
 
     std::int64_t count(const std::string& sql) { return database_.query_once(sql).at(0).number(0); }
@@ -96,14 +112,38 @@ class examination {
 
     // Of a table that was made anew, or by somebody who may: the owner of the ERP's tables.
     doctor_finding triggers() {
-        const auto kept =
-            database_.query_once("select value from cg_setting where name = 'triggers'");
-        const std::string expected = kept.empty() ? "0" : kept[0].text(0);
-        const std::string found = std::to_string(enabled_triggers(database_));
-        if (found == expected) return {"", true, found, ""};
-        return {"", false, "found " + found + " that are enabled, installed were " + expected,
+        const auto changed = changed_definitions(database_);
+        if (changed.empty()) return {"", true, std::to_string(enabled_triggers(database_)), ""};
+        return {"", false, listed(changed),
                 "run: creditgate install; then creditgate reconcile --repair, because changes may "
-                "have gone unseen"};
+                "have gone unseen; creditgate audit lists what passed the guard"};
+    }
+
+    // A function that runs with our rights must find nothing but what is ours and PostgreSQL's.
+    doctor_finding search_path() {
+        const auto open = functions_with_open_path(database_);
+        if (!open.empty()) {
+            return {"", false,
+                    "they run with the rights of creditgate and look for names in other schemas, "
+                    "where others may make an operator: " +
+                        listed(open),
+                    "give them set search_path = creditgate, pg_temp in the adapter's scripts, "
+                    "name the ERP's tables with their schema, and run: creditgate install"};
+        }
+        const auto shadows = shadows_of_own(database_);
+        if (shadows.empty()) return {"", true, "nothing in the ERP's schemas takes part", ""};
+        return {"", false,
+                "called like one of PostgreSQL's own, so that a program may take it for that; "
+                "nothing of creditgate's does: " +
+                    listed(shadows),
+                "ask who made it and what for; then drop it"};
+    }
+
+    doctor_finding row_security() {
+        const auto hidden = tables_with_hidden_rows(database_);
+        if (hidden.empty()) return {"", true, "hides nothing from the role creditgate", ""};
+        return {"", false, "may hide rows from the role creditgate in " + listed(hidden),
+                "run: creditgate install as a superuser, which lets the role read past it"};
     }
 
     doctor_finding guard() {
@@ -143,16 +183,31 @@ class examination {
             return {"", false, "creditgate is detached: nothing passes a checkpoint",
                     "run: creditgate attach"};
         }
-        const std::int64_t unread = count("select count(*) from cg_account where projected = 0");
+        const std::int64_t unread =
+            count("select count(*) from cg_account where projected < " + epoch_now);
         if (unread != 0) {
             return {"", false, "of " + std::to_string(unread) + " accounts they were not read yet",
                     "run: creditgate refresh"};
         }
-        const std::int64_t waiting = count("select count(*) from cg_dirty");
+        const std::int64_t waiting =
+            count("select count(*) from cg_dirty where key_kind <> 'everything'");
         constexpr std::int64_t many = 100'000;
         const std::string text = std::to_string(waiting) + " changes wait to be read";
         if (waiting < many) return {"", true, text, ""};
         return {"", false, text, "let a job run creditgate refresh each minute"};
+    }
+
+    // The refresher has noted them.
+    doctor_finding unreadable() {
+        std::vector<std::string> found;
+        for (const row& each : database_.query_once(
+                 "select message from cg_unreadable order by company_id, customer_id")) {
+            found.push_back(each.text(0));
+        }
+        if (found.empty()) return {"", true, "every account can be read", ""};
+        return {"", false, listed(found),
+                "correct it in the ERP, then run: creditgate refresh; until then nothing of these "
+                "customers is decided"};
     }
 
     // What a view of the adapter shows and no check can use. A day is compared as text: one that is

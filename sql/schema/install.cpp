@@ -5,6 +5,7 @@
 #include "sql/schema/administration.hpp"
 #include "sql/schema/attach.hpp"
 #include "sql/schema/cover_all.hpp"
+#include "sql/schema/definitions.hpp"
 #include "sql/schema/dialect.hpp"
 #include "sql/schema/role.hpp"
 #include "sql/schema/steps.hpp"
@@ -114,9 +115,11 @@ void read_anew_if_changed(connection& database, const adapter_scripts& scripts) 
         take_turn(database);
         const auto kept =
             database.query("select value from cg_setting where name = 'adapter_scripts'");
-        keep_setting(database, "triggers", std::to_string(enabled_triggers(database)));
+        keep_definitions(database);
         if (!kept.empty() && kept[0].text(0) == checksum) return;
-        database.run("update cg_account set projected = 0");
+        database.run(
+            "insert into cg_dirty (company_id, customer_id, key_kind, key_id) "
+            "values (0, 0, 'everything', 0)");
         note_for_all(database, scripts.triggers.empty() ? "untold" : "");
         keep_setting(database, "adapter_scripts", checksum);
     });
@@ -148,19 +151,6 @@ std::int64_t put_in_place(connection& administrator, const adapter_scripts& scri
     begin_with_record(administrator);
     read_anew_if_changed(administrator, scripts);
     return passed;
-}
-
-std::int64_t enabled_triggers(connection& database) {
-    return database
-        .query(database.kind() == dialect::postgresql
-                   ? "select count(*) from pg_trigger t join pg_proc p on p.oid = t.tgfoid "
-                     "where p.pronamespace = cast('creditgate' as regnamespace) "
-                     "and p.proname like 'cg~_changed~_%' escape '~' "
-                     "and t.tgenabled in ('O', 'A')"
-                   : "select count(*) from sqlite_master where type = 'trigger' and name like "
-                     "'cg~_changed~_%' escape '~'")
-        .at(0)
-        .number(0);
 }
 
 installed install(connection& administrator, const install_options& options) {

@@ -31,7 +31,7 @@ struct installed {
 };
 
 // Brings the schema to the newest step, then replaces the host's views and triggers; when these are
-// others than before, every account is read anew (projected 0). Idempotent. In PostgreSQL
+// others than before, every account is read anew. Idempotent. In PostgreSQL
 // everything lies in the schema creditgate, owned by the role creditgate; both are made when the
 // connection's user may do so. Nobody waits longer than 2 seconds for a lock of ours; a step that
 // cannot get its locks in some tries fails and leaves the database at the step before.
@@ -45,9 +45,6 @@ std::int64_t put_in_place(connection& administrator, const adapter_scripts& scri
 // triggers and each check reads the account as a whole, 'detached', or "" for neither. To be called
 // in a transaction.
 void note_for_all(connection& database, const std::string& kind);
-
-// Triggers of the adapter that are in place and enabled.
-std::int64_t enabled_triggers(connection& database);
 
 struct schema_state {
     int found = 0;  // 0: not installed

@@ -89,7 +89,7 @@ void set_defaults(connection& administrator) {
     const auto found = administrator.query("select current_database()");
     const std::string role_here =
         "alter role creditgate in database " + quoted_name(found.at(0).text(0)) + " set ";
-    administrator.run(role_here + "search_path = creditgate, public");
+    administrator.run(role_here + "search_path = creditgate, pg_temp");
     administrator.run(role_here + "default_transaction_isolation = 'read committed'");
 }
 
@@ -97,6 +97,8 @@ void make_role_and_schema(connection& administrator, const std::string& password
     create_role(administrator, password);
     administrator.run("create schema if not exists creditgate authorization creditgate");
     let_role_read_erp(administrator);
+    // Row level security of the ERP's owner would hide rows, and run his code as this role.
+    administrator.run("alter role creditgate bypassrls");
     set_defaults(administrator);
     administrator.run("set role creditgate");
 }
@@ -113,7 +115,7 @@ void become_owner(connection& administrator, const std::string& role_password) {
               "connect as a superuser for `creditgate install`, or have one create the role "
               "creditgate and the schema: create schema creditgate authorization creditgate"});
     }
-    administrator.run("set search_path = creditgate, public");
+    administrator.run("set search_path = creditgate, pg_temp");
 }
 
 void leave_owner(connection& administrator) {

@@ -89,9 +89,10 @@ void stored_customers::keep(const std::vector<row>& found) {
 void stored_customers::read_all(date day) {
     if (database_.kind() == dialect::postgresql) {
         database_.run("set local statement_timeout = 0");
-        database_.run("set local lock_timeout = 0");
-        database_.query("select pg_advisory_xact_lock(hashtext('cg_customer_identity'))");
     }
+    // Two who read at once take turns: in a row that nobody but us can lock, and a check waits for
+    // it no longer than its budget allows.
+    stored_settings(database_).put("customers_being_read", format_date(day));
     if (were_read(day)) return;
     database_.execute(forget_gone(""));
     keep(database_.query(not_kept("")));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sql/store/guard.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include "sql/schema/cover_all.hpp"
@@ -93,7 +92,15 @@ void stored_guard::guard_at(const std::vector<checkpoint>& places) {
         return each == checkpoint::confirm ||
                (" " + before + " ").find(" " + std::string(word(each)) + " ") != std::string::npos;
     };
-    if (!std::all_of(places.begin(), places.end(), guards_already)) cover_all();
+    // What passed another checkpoint without an approval stays without one.
+    std::string added;
+    for (const checkpoint each : places) {
+        if (guards_already(each)) continue;
+        added.append(added.empty() ? "'" : ", '").append(word(each)).append("'");
+    }
+    if (added.empty()) return;
+    let_it_take_long();
+    database_.execute(cover_at(added));
 }
 
 void stored_guard::approve(const decision_record& decision, customer_id customer) {
@@ -109,17 +116,19 @@ void stored_guard::approve(const decision_record& decision, customer_id customer
          decision.amount.unit().code(), decision.amount.minor(), decision.decision_id});
 }
 
+// All documents are looked at.
+void stored_guard::let_it_take_long() {
+    if (database_.kind() != dialect::postgresql) return;
+    database_.run("set local statement_timeout = 0");
+}
+
 std::int64_t stored_guard::cover_all() {
-    if (database_.kind() == dialect::postgresql) {
-        database_.run("set local statement_timeout = 0");
-    }
+    let_it_take_long();
     return database_.execute(creditgate::cover_all);
 }
 
 std::vector<uncovered_document> stored_guard::uncovered(int most) {
-    if (database_.kind() == dialect::postgresql) {
-        database_.run("set local statement_timeout = 0");
-    }
+    let_it_take_long();
     std::vector<uncovered_document> found;
     for (const row& each : database_.query(uncovered_sql, {most})) {
         found.push_back(stored_uncovered(each));

@@ -27,6 +27,7 @@ class stored_guard : public guard_port {
     bool went_on_before(std::int64_t decision_id) override;
 
   private:
+    void let_it_take_long();
     connection& database_;
     stored_settings& settings_;
 };

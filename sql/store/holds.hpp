@@ -34,6 +34,7 @@ class stored_holds : public hold_port {
     std::vector<hold> of_no_document(std::int64_t account_id,
                                      const timestamp& decided_before) override;
     std::vector<hold> of_passed_document(std::int64_t account_id) override;
+    std::vector<hold> of_former_payer(std::int64_t account_id) override;
     bool was_rejected(document_key document, checkpoint where) override;
 
   private:

@@ -69,4 +69,28 @@ std::vector<hold> stored_holds::of_passed_document(std::int64_t account_id) {
     return found;
 }
 
+// Where it went on, once that transaction has been committed: it may have brought the payer.
+std::vector<hold> stored_holds::of_former_payer(std::int64_t account_id) {
+    const std::string committed = database_.kind() == dialect::postgresql
+                                      ? "coalesce(" + looked_up("d.transaction_id") +
+                                            ", 'forgotten') not in ('in progress', 'aborted')"
+                                      : "1 = 1";
+    std::vector<hold> found;
+    for (const row& each : database_.query(
+             "select " + std::string(hold_columns) +
+                 " from cg_hold h where ((h.state = 'open' and h.forced_at is null) "
+                 "or (h.state = 'released' "
+                 "and h.hold_id in (select r.hold_id from cg_reservation r where r.hold_id <> 0))) "
+                 "and cast(? as bigint) in (0, h.account_id) "
+                 "and exists (select 1 from cg_decision d where d.document_kind = h.document_kind "
+                 "and d.document_id = h.document_id and d.decision_id > h.decision_id "
+                 "and d.account_id <> h.account_id and d.checkpoint <> 'quote' "
+                 "and case when d.cluster = ? and d.outcome in ('approve', 'warn') then " +
+                 committed + " else 1 = 1 end) order by h.hold_id",
+             {account_id, database_.cluster()})) {
+        found.push_back(stored_hold(each));
+    }
+    return found;
+}
+
 }  // namespace creditgate

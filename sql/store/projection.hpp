@@ -13,10 +13,15 @@ class stored_projection : public projection_port {
   public:
     explicit stored_projection(connection& database) : database_(database) {}
     freshness refresh(const credit_account& account, int most) override;
-    void take_change_of_everything() override;
+    void gather_changes_of_everything() override;
     freshness read_anew(const credit_account& account) override;
     std::vector<account_key> waiting(int most) override;
     std::int64_t read_unread(int most) override;
+    std::vector<account_key> unread(int most) override;
+    std::optional<unreadable_document> find_unreadable(const account_key& key) override;
+    std::vector<account_key> noted_unreadable() override;
+    void note_unreadable(const account_key& key, const std::string& why) override;
+    void forget_unreadable(const account_key& key) override;
     [[nodiscard]] bool reads_side_by_side() const override;
     bool any_unread() override;
     std::vector<projection_difference> differences(const credit_account& account) override;
@@ -31,6 +36,7 @@ class stored_projection : public projection_port {
                                                int most);
     void take_over(const credit_account& account, const std::string& of_key, const parameters& key);
     std::string kind_for_all();
+    void note_turning_day();
     bool is_waiting(company_id company, customer_id customer);
     connection& database_;
 };

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What is kept and what the ERP shows, compared in one statement: a change whose key waits in
-// cg_dirty is not in what is kept yet, and no difference.
+// cg_dirty is not in what is kept yet, and no difference; nor is anything of an account that is to
+// be read anew.
+#include "sql/schema/epoch.hpp"
 #include "sql/store/projection.hpp"
 #include "sql/store/rows.hpp"
 
 namespace creditgate {
 namespace {
 
-constexpr const char* documents_sql =
+const std::string documents_sql =
     "select coalesce(k.key_kind, s.key_kind), coalesce(k.key_id, s.key_id), "
     "coalesce(s.number, k.number), coalesce(k.source, s.source), k.currency, k.amount_minor, "
     "s.currency, s.amount_minor "
@@ -20,7 +22,9 @@ constexpr const char* documents_sql =
     "or k.dated is distinct from s.dated or k.document_id is distinct from s.document_id) "
     "and not exists (select 1 from cg_dirty d where d.customer_id = ? and d.company_id = ? "
     "and d.key_kind = coalesce(k.key_kind, s.key_kind) "
-    "and d.key_id = coalesce(k.key_id, s.key_id)) order by 1, 2, 4";
+    "and d.key_id = coalesce(k.key_id, s.key_id)) "
+    "and exists (select 1 from cg_account a where a.account_id = ? and a.projected = " +
+    epoch_now + ") order by 1, 2, 4";
 
 // A sum's currency is part of its key, so both sides have the same.
 constexpr const char* totals_sql =
@@ -55,8 +59,8 @@ std::vector<projection_difference> find_differences(connection& database,
     const std::int64_t company = account.company.value;
     const std::int64_t customer = account.customer.value;
     std::vector<projection_difference> found;
-    for (const row& each : database.query(
-             documents_sql, {account.account_id, company, customer, customer, company})) {
+    for (const row& each : database.query(documents_sql, {account.account_id, company, customer,
+                                                          customer, company, account.account_id})) {
         found.push_back(stored_difference(each));
     }
     for (const row& each : database.query(totals_sql, {account.account_id, account.account_id})) {

@@ -75,6 +75,15 @@ class guarded : public contract {
     json standard_policy;
 };
 
+TEST_P(guarded, a_policy_that_adds_a_checkpoint_covers_nothing_at_another) {
+    turn_to("record");
+    const std::int64_t made = order(customer("10.00"), "100.00");
+    erp->write_around(made, written::confirmed);
+    EXPECT_EQ("uncovered, noted", audit(made));
+    hold_invoices();
+    EXPECT_EQ("uncovered, noted", audit(made));
+}
+
 TEST_P(guarded, what_was_checked_passes) {
     const std::int64_t made = confirmed(customer("1000.00"), "1000.00");
     EXPECT_EQ("", audit(made));

@@ -20,7 +20,7 @@ struct unchecked : ::testing::Test {
                      {"views", erp_views() +
                                    "create view cg_erp_guarded as select 'order' as document_kind, "
                                    "document_id, 'confirm' as checkpoint, company_id, customer_id, "
-                                   "number, currency, amount_minor from erp_order;"},
+                                   "number, currency, amount_minor from {erp}erp_order;"},
                      {"triggers", erp_triggers(false)}});
     }
     void order(int id, int minor, int customer = 42) {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What creditgate keeps of Tryton's documents follows them, whichever way they are changed."""
+import datetime
 import json
 import unittest
 
@@ -15,7 +16,8 @@ class Projection(TrytonTest):
         return str(self.carl.read('party.party', customer, 'credit_exposure'))
 
     def waiting(self):
-        (count,), = self.erp.in_schema('select count(*) from cg_dirty')
+        (count,), = self.erp.in_schema('select count(*) from cg_dirty'
+            ' where customer_id <> 0')
         return count
 
     def differences(self, *options):
@@ -81,6 +83,94 @@ class Projection(TrytonTest):
             with self.subTest(statement), \
                     self.assertRaises(psycopg2.errors.InsufficientPrivilege):
                 self.erp.sql(statement, user='tryton')
+
+    def test_whatever_is_changed_by_sql_is_seen(self):
+        customer = self.customer(limit=10000)
+        sale = self.order(customer, ('Rope', 1, '100.00'))
+        self.confirm(sale)
+        payment = self.trade.receive(self.otto, customer, 30)
+        invoice = self.trade.invoice(self.otto, customer, 50)
+        of_order, = self.ann.read('sale.sale', sale, 'invoices')
+        no_tax = self.trade.taxes['Book']
+        self.assertEqual(self.exposure(customer), '140.00')
+        for name, statement, expected in [
+                ('a payment is deleted with its lines',
+                    'delete from account_move where id = %s' % payment, '170.00'),
+                ('another tax is on a line of an order', 'update sale_line_account_tax set tax = %s'
+                    ' where line in (select id from sale_line where sale = %s)' % (no_tax, sale),
+                    '150.00'),
+                ('another tax is on a line of a draft invoice',
+                    'update account_invoice_line_account_tax set tax = %s where line in (select id'
+                    ' from account_invoice_line where invoice = %s)' % (no_tax, of_order),
+                    '170.00'),
+                ('a move has another date', 'update account_move set date = date - 1 where id ='
+                    ' (select move from account_invoice where id = %s)' % invoice, '170.00'),
+                ]:
+            with self.subTest(name):
+                self.erp.sql(statement, user='tryton')
+                self.assertEqual(self.exposure(customer), expected)
+                self.host.cron(self.erp.name)
+                self.assertEqual(self.differences(), [])
+
+    def test_a_typo_stops_only_its_own_customer(self):
+        customer, other = self.customer(limit=10000), self.customer(limit=10000)
+        typo = self.trade.invoice(self.otto, customer, 50, post=False)
+        sale = self.order(customer, 10)
+        change = 'update account_invoice_line set quantity = %%s where invoice = %s' % typo
+        self.host.cron(self.erp.name)
+        self.erp.sql(change % '1e17', user='tryton')
+        self.confirmed(other, 100)
+        self.host.cron(self.erp.name)
+        named = 'draft %s of customer %s cannot be read' % (typo, customer)
+        self.assertIn(named, self.held(sale))
+        self.assertEqual(self.erp.in_schema('select sum(amount_minor) from cg_open_total'
+                ' join cg_account using (account_id) where customer_id = %s', other), [(10000,)])
+        self.assertEqual(self.differences(), [])
+        with self.assertRaisesRegex(RuntimeError, named):
+            self.host.creditgate('--config',
+                str(self.host.folder / ('%s.json' % self.erp.name)), 'doctor')
+        self.erp.sql(change % '1', user='tryton')
+        self.host.cron(self.erp.name)
+        self.confirm(sale)
+        self.assertEqual(self.exposure(customer), '60.00')
+
+    def test_a_truncate_of_what_is_read_reads_everything_anew(self):
+        (before,), = self.erp.in_schema('select cg_epoch()')
+        self.erp.sql('truncate sale_invoice_ignored_rel', user='tryton')
+        (after,), = self.erp.in_schema('select cg_epoch()')
+        self.assertEqual(after, before + 1)
+        unseen = self.erp.in_schema(
+            'select distinct cast(d.refobjid as regclass) from pg_depend d'
+            ' join pg_rewrite r on r.oid = d.objid'
+            ' join pg_class t on t.oid = d.refobjid and t.relkind = $$r$$'
+            " where r.ev_class in (cast('cg_erp_order' as regclass),"
+            " cast('cg_erp_open_item' as regclass), cast('cg_erp_in_clearing' as regclass))"
+            " and d.refclassid = cast('pg_class' as regclass) and not exists ("
+            ' select from pg_trigger where tgrelid = t.oid'
+            " and tgname = 'cg_changed_truncate')")
+        self.assertEqual(unseen, [])
+
+    def test_a_tax_that_ends_is_read_anew_the_next_day(self):
+        customer = self.customer(limit=10000)
+        sale = self.order(customer, ('Rope', 1, '100.00'))
+        self.confirm(sale)
+        self.host.cron(self.erp.name)
+        self.assertEqual(self.exposure(customer), '120.00')
+        tax, yesterday = self.trade.taxes['Rope'], datetime.date.today() - datetime.timedelta(1)
+        try:
+            # As it is when the day begins: what was told of the change was told long ago.
+            self.erp.sql('alter table account_tax disable trigger cg_changed_update')
+            self.erp.sql("update account_tax set end_date = '%s' where id = %s" % (yesterday, tax))
+            self.erp.sql("update creditgate.cg_setting set value = '%s' where name = 'turned_on'"
+                % yesterday)
+            self.assertEqual(self.exposure(customer), '120.00')
+            self.host.cron(self.erp.name)
+            self.assertEqual(self.exposure(customer), '100.00')
+            self.assertEqual(self.differences(), [])
+        finally:
+            self.erp.sql('alter table account_tax enable trigger cg_changed_update')
+            self.erp.sql('update account_tax set end_date = null where id = %s' % tax)
+        self.assertEqual(self.exposure(customer), '120.00')
 
     def test_detached_the_erp_changes_its_tables_and_nothing_passes(self):
         customer = self.customer(limit=1000)

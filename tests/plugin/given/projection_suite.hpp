@@ -79,7 +79,7 @@ TYPED_TEST_P(projection, what_was_there_before_is_read_and_a_payer_gets_an_accou
     EXPECT_EQ(2, got["accounts_refreshed"]);
     EXPECT_EQ(true, got["done"]);
     EXPECT_EQ("2", this->value("select count(*) from cg_open_document"));
-    EXPECT_EQ("0", this->value("select count(*) from cg_dirty"));
+    EXPECT_EQ("0", this->value("select count(*) from cg_dirty where customer_id <> 0"));
     EXPECT_EQ(0, this->refresh()["accounts_refreshed"]);
 }
 
@@ -97,8 +97,8 @@ TYPED_TEST_P(projection, each_of_many_payers_is_read_once) {
     EXPECT_EQ("2201", this->value("select count(*) from cg_open_document"));
     EXPECT_EQ("220000", this->value("select sum(amount_minor) from cg_open_total "
                                     "where source = 'open_order'"));
-    EXPECT_EQ("0", this->value("select count(*) from cg_account where projected = 0"));
-    EXPECT_EQ("0", this->value("select count(*) from cg_dirty"));
+    EXPECT_EQ("1", this->value("select count(distinct projected) from cg_account"));
+    EXPECT_EQ("0", this->value("select count(*) from cg_dirty where customer_id <> 0"));
 }
 
 TYPED_TEST_P(projection, a_check_takes_any_number_of_changes) {
@@ -111,7 +111,7 @@ TYPED_TEST_P(projection, a_check_takes_any_number_of_changes) {
     const json got = this->shop.session().get(check_of(2'000));
     EXPECT_EQ("approve", got["outcome"]);
     EXPECT_EQ("1600.00", got["credit"]["exposure"]["amount"]);
-    EXPECT_EQ("0", this->value("select count(*) from cg_dirty"));
+    EXPECT_EQ("0", this->value("select count(*) from cg_dirty where customer_id <> 0"));
 }
 
 TYPED_TEST_P(projection, what_drifted_is_named_and_read_anew) {
@@ -147,7 +147,7 @@ TYPED_TEST_P(projection, a_change_of_what_all_rests_on_reads_every_account_anew)
         "values (0, 0, 'everything', 0)");
     EXPECT_EQ("100.00", this->exposure(42));
     EXPECT_EQ("7.00", this->exposure(43));
-    EXPECT_EQ("0", this->value("select count(*) from cg_dirty"));
+    EXPECT_EQ("0", this->value("select count(*) from cg_dirty where customer_id <> 0"));
 }
 
 TYPED_TEST_P(projection, detached_nothing_is_checked_and_attached_nothing_was_missed) {
@@ -219,10 +219,7 @@ TYPED_TEST_P(projection, doctor_says_what_keeps_it_from_following) {
                     "read"},
               this->complaints());
     this->shop.as_owner("drop view cg_erp_unread");
-    const std::string installed = this->shop.disable_a_trigger();
-    EXPECT_EQ((found{"triggers: found " + std::to_string(std::stoi(installed) - 1) +
-                     " that are enabled, installed were " + installed}),
-              this->complaints());
+    EXPECT_EQ(found{"triggers: " + this->shop.disable_a_trigger()}, this->complaints());
     this->shop.administer({{"op", "detach"}});
     const auto detached = this->complaints();
     EXPECT_NE(detached.end(),
@@ -288,9 +285,10 @@ TYPED_TEST_P(projection, is_the_erp_after_any_walk) {
         const int customer = any(42, 43);
         const std::string of = " where customer_id = " + std::to_string(customer);
         const int expected =
-            std::stoi(this->value("select coalesce((select sum(amount_minor) from erp_order" + of +
-                                  "), 0) + coalesce((select sum(amount_minor) from erp_item" + of +
-                                  " and settled_date is null), 0)"));
+            std::stoi(direct_database(this->shop.erp())
+                          .value("select coalesce((select sum(amount_minor) from erp_order" + of +
+                                 "), 0) + coalesce((select sum(amount_minor) from erp_item" + of +
+                                 " and settled_date is null), 0)"));
         const std::string found = this->exposure(customer);
         const int minor = static_cast<int>(std::lround(std::stod(found) * 100));
         ASSERT_EQ(expected, minor) << "seed " << seed << ", step " << step;

@@ -272,7 +272,46 @@ TYPED_TEST_P(releases, the_erp_is_told_the_step_that_it_takes_by_itself) {
     }
 }
 
-REGISTER_TYPED_TEST_SUITE_P(releases, the_erp_is_told_the_step_that_it_takes_by_itself,
+TYPED_TEST_P(releases, another_payer_ends_what_was_decided_for_the_first) {
+    this->get("set_limit", {{"company", 1},
+                            {"customer", 43},
+                            {"limit", {{"state", "amount"}, {"amount", money("1000.00")}}},
+                            {"user", controller()},
+                            {"reason", "agreed"},
+                            {"business_date", "2026-11-24"}});
+    struct row {
+        const char* name;
+        json then;
+        const char* state;
+        const char* releases_reserving;
+    };
+    const row rows[] = {
+        {"nobody else is asked", nullptr, "released", "1"},
+        {"a quote for another", {{"customer", 43}, {"checkpoint", "quote"}}, "released", "1"},
+        {"again for the same", {{"customer", 42}}, "released", "1"},
+        {"it goes on under another", {{"customer", 43}}, "withdrawn", "0"},
+        {"it is held under another",
+         {{"customer", 43}, {"document", {{"amount", money("5000.00")}}}},
+         "withdrawn",
+         "0"},
+    };
+    int order = 300;
+    for (const row& each : rows) {
+        SCOPED_TRACE(each.name);
+        this->shop.as_owner("delete from cg_reservation");
+        const json hold_id = this->held(++order);
+        this->release(hold_id);
+        if (!each.then.is_null()) this->ask(order, "100.00", each.then);
+        this->get("refresh", json::object());
+        EXPECT_EQ(each.state, this->hold(hold_id)["state"]);
+        EXPECT_EQ(each.releases_reserving,
+                  direct_database(this->shop.administrator())
+                      .value("select count(*) from cg_reservation where hold_id <> 0"));
+    }
+}
+
+REGISTER_TYPED_TEST_SUITE_P(releases, another_payer_ends_what_was_decided_for_the_first,
+                            the_erp_is_told_the_step_that_it_takes_by_itself,
                             one_that_stays_can_be_taken_back,
                             a_hold_by_hand_is_no_way_round_an_authority,
                             a_release_lets_pass_what_it_says,

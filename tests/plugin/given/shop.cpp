@@ -51,29 +51,32 @@ void make_erp(direct_database& database) {
 }
 
 std::string erp_views() {
-    return "create view cg_erp_company as select company_id, name, currency from erp_company;\n"
+    return "create view cg_erp_company as select company_id, name, currency from "
+           "{erp}erp_company;\n"
            "create view cg_erp_customer as select party_id as customer_id, code, name "
-           "from erp_party;\n"
+           "from {erp}erp_party;\n"
            "create view cg_erp_customer_identity as select party_id as customer_id, "
-           "'name' as kind, name as told from erp_party union all select party_id, 'identifier', "
-           "code from erp_identifier;\n"
+           "'name' as kind, name as told from {erp}erp_party union all select party_id, "
+           "'identifier', "
+           "code from {erp}erp_identifier;\n"
            "create view cg_erp_order as select company_id, customer_id, document_id, number, "
            "currency, amount_minor, 0 as delivered_minor, document_date, ship_date "
-           "from erp_order;\n"
+           "from {erp}erp_order;\n"
            "create view cg_erp_open_item as select company_id, customer_id, item_id, kind, "
            "document_id, number, currency, amount_minor, document_date, due_date "
-           "from erp_item where settled_date is null;\n"
+           "from {erp}erp_item where settled_date is null;\n"
            "create view cg_erp_settled_item as select company_id, customer_id, item_id, kind, "
            "number, currency, amount_minor, document_date, due_date, settled_date "
-           "from erp_item where settled_date is not null;\n"
+           "from {erp}erp_item where settled_date is not null;\n"
            "create view cg_erp_invoiced as select 'order' as document_kind, v.document_id, "
-           "v.item_id, coalesce((select p.amount_minor from erp_invoiced_part p where "
+           "v.item_id, coalesce((select p.amount_minor from {erp}erp_invoiced_part p where "
            "p.document_id = v.document_id and p.item_id = v.item_id), i.amount_minor) as "
-           "amount_minor from erp_invoiced v join erp_item i on i.item_id = v.item_id union all "
-           "select 'invoice', document_id, item_id, amount_minor from erp_item "
+           "amount_minor from {erp}erp_invoiced v join {erp}erp_item i on i.item_id = v.item_id "
+           "union all "
+           "select 'invoice', document_id, item_id, amount_minor from {erp}erp_item "
            "where kind = 'invoice';\n"
            "create view cg_erp_fx_rate as select currency, valid_from, units_per_base "
-           "from erp_rate;\n";
+           "from {erp}erp_rate;\n";
 }
 
 namespace {
@@ -117,10 +120,10 @@ std::string postgresql_triggers(const told_table& table) {
     const std::string function = "cg_changed_" + table.name + "()";
     return "create or replace function " + function +
            " returns trigger language plpgsql security definer "
-           "set search_path = creditgate, public, pg_temp as $$ begin if tg_op <> 'INSERT' then " +
+           "set search_path = creditgate, pg_temp as $$ begin if tg_op <> 'INSERT' then " +
            tell(table.key, "old") + "end if; if tg_op <> 'DELETE' then " + tell(table.key, "new") +
            "end if; return null; end $$; " +
-           "create or replace trigger cg_changed after insert or update or delete on " +
+           "create or replace trigger cg_changed after insert or update or delete on public." +
            table.name + " for each row execute function " + function + ";\n";
 }
 
@@ -149,7 +152,7 @@ void sqlite_shop::install(bool with_triggers) {
 
 std::string sqlite_shop::disable_a_trigger() {
     sql("drop trigger cg_changed_erp_order_update");
-    return "6";
+    return "trigger cg_changed_erp_order_update is missing";
 }
 
 std::string sqlite_shop::connection() const {

@@ -42,12 +42,13 @@ class sqlite_shop {
     [[nodiscard]] json configuration() const;
     // SQLite knows no persons: the ERP, the administrator and the owner of our tables are one.
     [[nodiscard]] std::string administrator() const { return connection(); }
+    [[nodiscard]] std::string erp() const { return connection(); }
     void sql(const std::string& text) { direct_database(connection()).run(text); }
     void as_owner(const std::string& text) { sql(text); }
     void administer(const json& request) { session_->get(request); }
     answer ask_as_administrator(const json& request) { return session_->call(request); }
     void install(bool with_triggers = true);
-    // Gives the number of triggers that there were.
+    // Gives what doctor says then.
     std::string disable_a_trigger();
     void set_limit(const std::string& amount) { limit_of_customer(*session_, amount); }
 

@@ -12,7 +12,8 @@ namespace creditgate::test {
 namespace {
 
 constexpr const char* document_view =
-    "create view cg_erp_document as select 'order' as document_kind, document_id from erp_order;\n";
+    "create view cg_erp_document as select 'order' as document_kind, document_id from "
+    "{erp}erp_order;\n";
 
 struct hold_of_no_order : ::testing::Test {
     hold_of_no_order() {

@@ -19,6 +19,8 @@ class postgresql_shop {
 
     // As the superuser, in the ERP's database.
     std::string sql(const std::string& statement) { return server_.sql(database_, statement); }
+    // A connection past the library as the superuser.
+    [[nodiscard]] std::string erp() const { return connection() + ";UID=postgres"; }
     // As the owner of our tables.
     [[nodiscard]] std::string administrator() const {
         return connection() + ";UID=creditgate;PWD=drift-wood";
@@ -28,10 +30,10 @@ class postgresql_shop {
     void administer(const json& request) const;
     [[nodiscard]] answer ask_as_administrator(const json& request) const;
     void install(bool with_triggers = true) const;
-    // Gives the number of triggers that there were.
+    // Gives what doctor says then.
     std::string disable_a_trigger() {
         sql("alter table erp_order disable trigger cg_changed");
-        return "2";
+        return "trigger cg_changed on public.erp_order is disabled";
     }
     [[nodiscard]] std::string connection() const { return server_.connection(database_); }
 

@@ -94,7 +94,8 @@ class Host:
     def install(self, name):
         return self.administer(name, 'install', '--host', 'tryton',
             '--views', *_scripts('money', 'clearing_views', 'views', 'invoiced_views'),
-            '--triggers', *_scripts('triggers', 'clearing_triggers', 'guard'),
+            '--triggers', *_scripts('triggers', 'everything_triggers',
+                'clearing_triggers', 'guard'),
             '--erp-role', 'tryton', '--role-password', PASSWORD)
 
     def administer(self, name, *words):

@@ -5,7 +5,7 @@ import json
 _ENTERED = "state in ('confirmed', 'processing', 'done')"
 # Before anything is asked of creditgate: what the triggers told, and what checks took up of it.
 _TOLD = """
-    select (select count(*) from creditgate.cg_dirty)
+    select (select count(*) from creditgate.cg_dirty where customer_id <> 0)
         + (select count(*) from creditgate.cg_open_document)"""
 _COUNTS = {
     'active': "select count(*) from ir_module where name = 'creditgate' and state = 'activated'",
