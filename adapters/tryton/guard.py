@@ -28,8 +28,9 @@ def let_pass(place, described):
     "A document that could not be checked goes on where the administrator has allowed that."
     document = described['document']
     amount = document['amount']
-    passes, = _call('cg_let_pass(%s, %s, %s, %s, %s, %s)', document['kind'], document['id'], place,
-        described['customer'], amount['currency'], event.minor_units(amount))
+    passes, = _call('cg_let_pass(%s, %s, %s, %s, %s, %s, %s)', document['kind'], document['id'],
+        place, described['company'], described['customer'], amount['currency'],
+        event.minor_units(amount))
     if not passes:
         raise CreditUnavailableError(
             gettext('creditgate.msg_not_unchecked'),
