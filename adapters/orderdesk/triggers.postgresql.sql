@@ -122,8 +122,8 @@ end $$;
 create or replace trigger cg_changed after insert or update or delete on desk_settlement
 for each row execute function cg_changed_desk_settlement();
 
--- Nothing tells which rows a TRUNCATE took: every account is read anew, and all documents of the kind
--- come to nothing: to come back takes a new approval.
+-- Nothing tells which rows a TRUNCATE took: every account is read anew, and all documents of the
+-- kind come to nothing: to come back takes a new approval.
 create or replace function cg_changed_desk_kind() returns trigger
 language plpgsql security definer set search_path = creditgate, public, pg_temp as $$
 begin

@@ -14,8 +14,8 @@ select customer_id, 'name' as kind, name as told from desk_customer
 union all
 select customer_id, 'identifier', tax_id from desk_customer where tax_id <> '';
 
--- orderdesk takes any quantity: beyond 10^15 a line counts as that, so that orderdesk's own write does
--- not fail for it.
+-- orderdesk takes any quantity: beyond 10^15 a line counts as that, so that orderdesk's own write
+-- does not fail for it.
 create view cg_erp_order_line as
 select order_id,
        case when price_minor > 0 and quantity > 1000000000000000 / price_minor

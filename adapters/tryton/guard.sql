@@ -2,9 +2,9 @@
 -- What the guard of creditgate needs besides the triggers that tell of changes (triggers.sql).
 -- `creditgate install` runs this after them.
 
--- A line that one session adds, or one below zero that it takes away, while another one confirms the
--- order would be seen by neither. The order is written too, with the ERP's own rights: the two meet in its row, and one of them tries
--- again. Not where this transaction has written the order already.
+-- A line that one session adds, or takes away, while another one confirms the order would be seen
+-- by neither. The order is written too, with the ERP's own rights: the two meet in its row, and one
+-- of them tries again. Not where this transaction has written the order already.
 create or replace function cg_changed_order_of_line() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin

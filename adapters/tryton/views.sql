@@ -26,8 +26,8 @@ from party_identifier identifier
 join party_party party on party.id = identifier.party
 where party.active;
 
--- What Tryton's wizard writes of whom it replaces, in the transaction in which it gives his documents
--- to the other one.
+-- What Tryton's wizard writes of whom it replaces, in the transaction in which it gives his
+-- documents to the other one.
 create view cg_erp_merged as
 select id as customer_id, replaced_by as merged_into
 from party_party where replaced_by is not null and not active;

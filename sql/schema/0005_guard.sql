@@ -14,8 +14,8 @@ create table cg_cover (
     currency {text:3} not null,
     -- Of the whole document; less, when it has shrunk since.
     amount_minor {number} not null,
-    -- The least that cg_erp_guarded has had of it since it is used: what it has shrunk by is free for
-    -- others, so it may not grow beyond that again.
+    -- The least that cg_erp_guarded has had of it since it is used: what it has shrunk by is free
+    -- for others, so it may not grow beyond that again.
     shown_minor {number},
     decision_id {number},
     primary key (document_kind, document_id, checkpoint)

@@ -49,8 +49,8 @@ std::vector<noted_document> all_noted(const std::vector<row>& rows) {
     std::vector<noted_document> found;
     found.reserve(rows.size());
     for (const row& each : rows) {
-        noted_document one{each.number(10), stored_uncovered(each),  {each.text(11)},
-                           each.text(12),   each.number(13) == 1,    stored_transaction(each, 14),
+        noted_document one{each.number(10), stored_uncovered(each),   {each.text(11)},
+                           each.text(12),   each.number(13) == 1,     stored_transaction(each, 14),
                            std::nullopt,    each.optional_number(17), std::nullopt};
         if (!each.is_null(16)) one.decided_at = timestamp{each.text(16)};
         if (!each.is_null(18)) one.merged_from = customer_id{each.number(18)};

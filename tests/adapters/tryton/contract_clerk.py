@@ -93,7 +93,8 @@ class Clerk:
                     'another_company': 'with other as (insert into company_company'
                         ' (party, currency) select party, currency from company_company'
                         ' limit 1 returning id)'
-                        ' update sale_sale set company = other.id from other where sale_sale.id = %s',
+                        ' update sale_sale set company = other.id from other'
+                        ' where sale_sale.id = %s',
                     'posted': "update account_invoice set state = 'posted' where id = %s",
                     }[what], document, user='tryton')
         except psycopg2.Error as refusal:

@@ -222,7 +222,8 @@ class Enforced(GuardTest):
                 'delete from creditgate.cg_touched',
                 'select creditgate.cg_move_merged(null)',
                 "insert into creditgate.cg_setting values ('guard', 'record')",
-                "select creditgate.cg_keep_cover('order', 1, 'confirm', 'grant', 1, 1, 'EUR', 1, 1)",
+                "select creditgate.cg_keep_cover('order', 1, 'confirm', 'grant', 1, 1, 'EUR', 1,"
+                " 1)",
                 "select creditgate.cg_hmac('', '')",
                 'select value from creditgate.cg_setting',
                 'alter table creditgate.cg_dirty disable trigger cg_guard',
