@@ -53,7 +53,8 @@ begin
     then
         raise exception 'creditgate: this grant is not one for this transaction'
             using errcode = 'CG002',
-                hint = 'hand over the grant of a check that was asked in the same transaction';
+                hint = 'hand over the grant of a check that was asked in the same transaction, '
+                    'of a creditgate that is configured for this database';
     end if;
     perform cg_keep_cover(part[2], cast(part[3] as bigint), part[8], 'grant',
         cast(part[4] as bigint), cast(part[5] as bigint), part[6], cast(part[7] as bigint),

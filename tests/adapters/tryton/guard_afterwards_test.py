@@ -189,6 +189,23 @@ class Merged(GuardTest):
         self.assertEqual(self.ann.read('sale.sale', sale, 'party'), source)
 
 
+class Copied(GuardTest):
+    "What is signed with another database's key, as from a configuration that names another one."
+
+    def test_an_approval_of_the_original_is_refused_in_words(self):
+        sale = self.order(self.customer(limit=1000), 100)
+        try:
+            self.erp.sql("update creditgate.cg_setting set value = reverse(value)"
+                " where name = 'grant_key'")
+            self.assertIn('the approval is one of another database', self.refused(
+                    self.confirm, sale))
+        finally:
+            self.erp.sql("update creditgate.cg_setting set value = reverse(value)"
+                " where name = 'grant_key'")
+        self.assertEqual(self.state(sale), 'quotation')
+        self.confirm(sale)
+
+
 class Recorded(GuardTest):
     "While it only notes, nothing of the guard fails Tryton's own write."
 
