@@ -193,6 +193,7 @@ class Copied(GuardTest):
     "What is signed with another database's key, as from a configuration that names another one."
 
     def test_an_approval_of_the_original_is_refused_in_words(self):
+        self.confirmed()  # from now on Tryton's process knows its key
         sale = self.order(self.customer(limit=1000), 100)
         try:
             self.erp.sql("update creditgate.cg_setting set value = reverse(value)"

@@ -130,7 +130,7 @@ TEST_F(reservation, asked_twice_in_one_transaction_the_larger_one_stays) {
         asked["document"]["amount"]["currency"] = currency;
         return asked;
     };
-    for (const std::string currency : {"EUR", "USD"}) {
+    for (const char* currency : {"EUR", "USD"}) {
         erp_transaction erp(shop);
         EXPECT_EQ("approve", outcome_of(erp.check(1, "90.00")));
         EXPECT_EQ("approve", outcome_of(second_question(erp.check(1, "1.00"), currency)));
