@@ -46,11 +46,13 @@ create or replace function cg_changed_desk_order_of_line() returns trigger
 language plpgsql set search_path = creditgate, pg_temp as $$
 begin
     update public.desk_order set number = number
-    where order_id = new.order_id and xmin <> xid(pg_current_xact_id());
+    where order_id in (case when tg_op <> 'INSERT' then old.order_id end,
+                       case when tg_op <> 'DELETE' then new.order_id end)
+        and xmin <> xid(pg_current_xact_id());
     return null;
 end $$;
 
-create or replace trigger cg_changed_order after insert or update on public.desk_order_line
+create or replace trigger cg_changed_order after insert or update or delete on public.desk_order_line
 for each row execute function cg_changed_desk_order_of_line();
 
 create or replace function cg_changed_desk_shipment() returns trigger
@@ -80,6 +82,8 @@ begin
         select old.company_id, old.customer_id,
                case when old.kind = 'invoice' and old.state = 'draft' then 'draft' else 'item' end,
                old.item_id
+        union select old.company_id, old.customer_id, 'invoice', old.item_id
+        where old.kind = 'invoice' and old.state = 'posted'
         union select company_id, customer_id, 'order', order_id
         from public.desk_order where order_id = old.order_id;
     end if;
@@ -117,3 +121,29 @@ end $$;
 
 create or replace trigger cg_changed after insert or update or delete on public.desk_settlement
 for each row execute function cg_changed_desk_settlement();
+
+-- Nothing tells which rows a TRUNCATE took: every account is read anew, and all documents of the
+-- kind come to nothing: to come back takes a new approval.
+create or replace function cg_changed_desk_kind() returns trigger
+language plpgsql security definer set search_path = creditgate, pg_temp as $$
+begin
+    insert into cg_dirty (company_id, customer_id, key_kind, key_id)
+    values (0, 0, 'everything', 0);
+    delete from cg_cover where document_kind = tg_argv[0];
+    return null;
+end $$;
+
+create or replace trigger cg_changed_truncate after truncate on public.desk_order
+for each statement execute function cg_changed_desk_kind('order');
+
+create or replace trigger cg_changed_truncate after truncate on public.desk_order_line
+for each statement execute function cg_changed_desk_kind('order');
+
+create or replace trigger cg_changed_truncate after truncate on public.desk_item
+for each statement execute function cg_changed_desk_kind('invoice');
+
+create or replace trigger cg_changed_truncate after truncate on public.desk_shipment
+for each statement execute function cg_changed_desk_kind('');
+
+create or replace trigger cg_changed_truncate after truncate on public.desk_settlement
+for each statement execute function cg_changed_desk_kind('');

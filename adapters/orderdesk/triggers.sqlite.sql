@@ -97,6 +97,8 @@ create trigger cg_changed_desk_item_update after update on desk_item begin
     select old.company_id, old.customer_id,
            case when old.kind = 'invoice' and old.state = 'draft' then 'draft' else 'item' end,
            old.item_id
+    union select old.company_id, old.customer_id, 'invoice', old.item_id
+    where old.kind = 'invoice' and old.state = 'posted'
     union select company_id, customer_id, 'order', order_id
     from desk_order where order_id = old.order_id
     union select new.company_id, new.customer_id,
@@ -115,6 +117,8 @@ create trigger cg_changed_desk_item_delete after delete on desk_item begin
     select old.company_id, old.customer_id,
            case when old.kind = 'invoice' and old.state = 'draft' then 'draft' else 'item' end,
            old.item_id
+    union select old.company_id, old.customer_id, 'invoice', old.item_id
+    where old.kind = 'invoice' and old.state = 'posted'
     union select company_id, customer_id, 'order', order_id
     from desk_order where order_id = old.order_id;
 end;

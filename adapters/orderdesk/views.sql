@@ -14,6 +14,14 @@ select customer_id, 'name' as kind, name as told from {erp}desk_customer
 union all
 select customer_id, 'identifier', tax_id from {erp}desk_customer where tax_id <> '';
 
+-- orderdesk takes any quantity: beyond 10^15 a line counts as that, so that orderdesk's own write
+-- does not fail for it.
+create view cg_erp_order_line as
+select order_id,
+       case when price_minor > 0 and quantity > 1000000000000000 / price_minor
+            then 1000000000000000 else quantity * price_minor end as amount_minor
+from {erp}desk_order_line;
+
 -- A confirmed order until posted invoices have taken over all of it, delivered or not. It is
 -- delivered as a whole.
 create view cg_erp_order as
@@ -23,8 +31,8 @@ select company_id, customer_id, document_id, number, currency, amount_minor,
 from (
     select ordered.company_id, ordered.customer_id, ordered.order_id as document_id,
            ordered.number, ordered.currency,
-           cast((select coalesce(sum(line.quantity * line.price_minor), 0)
-                 from {erp}desk_order_line line where line.order_id = ordered.order_id)
+           cast((select coalesce(sum(line.amount_minor), 0)
+                 from cg_erp_order_line line where line.order_id = ordered.order_id)
                 - (select coalesce(sum(item.amount_minor), 0) from {erp}desk_item item
                    where item.order_id = ordered.order_id and item.kind = 'invoice'
                      and item.state = 'posted') as bigint) as amount_minor,
@@ -46,8 +54,8 @@ select document_kind, document_id, checkpoint, company_id, customer_id, number, 
 from (
     select 'order' as document_kind, ordered.order_id as document_id, 'confirm' as checkpoint,
            ordered.company_id, ordered.customer_id, ordered.number, ordered.currency,
-           cast((select coalesce(sum(line.quantity * line.price_minor), 0)
-                 from {erp}desk_order_line line where line.order_id = ordered.order_id) as bigint)
+           cast((select coalesce(sum(line.amount_minor), 0)
+                 from cg_erp_order_line line where line.order_id = ordered.order_id) as bigint)
                as amount_minor
     from {erp}desk_order ordered
     where ordered.state = 'confirmed' and ordered.direction = 'sale'

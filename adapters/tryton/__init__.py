@@ -3,7 +3,7 @@ from trytond.pool import Pool
 
 from . import (
     account, authority, distinct, documents, graduation, guarantee, hold, index, invoice, limit,
-    limit_request, master_data, notice, outbox, overrides, party, party_group, policy,
+    limit_request, master_data, merge, notice, outbox, overrides, party, party_group, policy,
     policy_authority, policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits,
     refresh, release, review, sale, sale_credit, shipment, substitute)
 
@@ -96,6 +96,7 @@ def register():
         limit_request.RequestLimit,
         limit_request.WithdrawLimit,
         overrides.Overrides,
+        merge.Replace,
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
         propose_limits.ProposeLimits,

@@ -14,22 +14,34 @@ from .tables import one_row
 
 # What sql/schema/0006_guard.postgresql.sql raises.
 _REFUSED = 'CG001'
+_OF_ANOTHER = 'CG002'
 _DOCUMENT = re.compile(r'the (?P<kind>\w+) (?P<number>.*?) ?\(id (?P<id>\d+)\)')
 
 _admitting = threading.local()
 
 
 def take_grant(grant):
-    "An approval, for this transaction and no other."
-    _call('cg_take_grant(%s)', grant)
+    """An approval, for this transaction and no other. One of another database comes from a
+    configuration that is a copy, too."""
+    try:
+        _call('cg_take_grant(%s)', grant)
+    except Exception as error:
+        if getattr(error, 'pgcode', None) != _OF_ANOTHER:
+            raise
+        # This transaction answers nothing any more.
+        with Transaction().new_transaction(readonly=True):
+            raise CreditUnavailableError(gettext('creditgate.msg_other_database'),
+                gettext('creditgate.msg_other_database_next',
+                    database=Transaction().database.name)) from error
 
 
 def let_pass(place, described):
     "A document that could not be checked goes on where the administrator has allowed that."
     document = described['document']
     amount = document['amount']
-    passes, = _call('cg_let_pass(%s, %s, %s, %s, %s, %s)', document['kind'], document['id'], place,
-        described['customer'], amount['currency'], event.minor_units(amount))
+    passes, = _call('cg_let_pass(%s, %s, %s, %s, %s, %s, %s)', document['kind'], document['id'],
+        place, described['company'], described['customer'], amount['currency'],
+        event.minor_units(amount))
     if not passes:
         raise CreditUnavailableError(
             gettext('creditgate.msg_not_unchecked'),

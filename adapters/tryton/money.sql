@@ -13,9 +13,25 @@ language sql immutable parallel safe as $$
         else 100 end as numeric)
 $$;
 
+-- Whole minor units; not of null. Tryton takes any quantity: beyond 10^17 an amount counts as that,
+-- so that neither Tryton's own write nor a sum of some such amounts fails for it. NaN is above all.
+create or replace function cg_tryton_whole(minor numeric) returns bigint
+language sql immutable parallel safe as $$
+    select cast(least(greatest(minor, -1e17), 1e17) as bigint)
+$$;
+
 create or replace function cg_tryton_minor(amount numeric, code varchar) returns bigint
 language sql immutable parallel safe as $$
-    select cast(round(amount * creditgate.cg_tryton_units(code)) as bigint)
+    select case when amount is not null
+                then creditgate.cg_tryton_whole(round(amount * creditgate.cg_tryton_units(code)))
+           end
+$$;
+
+-- The id in a reference such as 'sale.line,17'; null where there is none: it is any text.
+create or replace function cg_tryton_id(reference varchar) returns bigint
+language sql immutable parallel safe as $$
+    select case when split_part(reference, ',', 2) ~ '^[0-9]{1,18}$'
+                then cast(split_part(reference, ',', 2) as bigint) end
 $$;
 
 -- For Tryton's own screens.

@@ -123,7 +123,7 @@ begin
                  (case when tg_op <> 'DELETE' then new.origin end)) moved (origin)
     cross join lateral (
         select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
-        where l.id = cast(split_part(moved.origin, ',', 2) as integer) offset 0) sale
+        where l.id = cg_tryton_id(moved.origin) offset 0) sale
     where moved.origin like 'sale.line,%';
     return null;
 end $$;
@@ -178,7 +178,7 @@ begin
     from public.account_invoice_line part
     cross join lateral (
         select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
-        where l.id = cast(split_part(part.origin, ',', 2) as integer) offset 0) sale
+        where l.id = cg_tryton_id(part.origin) offset 0) sale
     where part.invoice = case tg_op when 'DELETE' then old.id else new.id end
         and part.origin like 'sale.line,%';
     insert into cg_dirty (company_id, customer_id, key_kind, key_id)
@@ -220,7 +220,7 @@ begin
     from (select distinct origin from changed where origin like 'sale.line,%') line
     cross join lateral (
         select s.* from public.sale_line l join public.sale_sale s on s.id = l.sale
-        where l.id = cast(split_part(line.origin, ',', 2) as integer) offset 0) sale;
+        where l.id = cg_tryton_id(line.origin) offset 0) sale;
     return null;
 end $$;
 
@@ -234,10 +234,8 @@ begin
     select s.company, coalesce(s.invoice_party, s.party), 'order', s.id
     from public.sale_line l join public.sale_sale s on s.id = l.sale
     where l.id in (
-        case when old.origin like 'sale.line,%'
-            then cast(split_part(old.origin, ',', 2) as integer) end,
-        case when new.origin like 'sale.line,%'
-            then cast(split_part(new.origin, ',', 2) as integer) end);
+        case when old.origin like 'sale.line,%' then cg_tryton_id(old.origin) end,
+        case when new.origin like 'sale.line,%' then cg_tryton_id(new.origin) end);
     return null;
 end $$;
 

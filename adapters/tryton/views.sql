@@ -26,6 +26,12 @@ from public.party_identifier identifier
 join public.party_party party on party.id = identifier.party
 where party.active;
 
+-- What Tryton's wizard writes of whom it replaces, in the transaction in which it gives his
+-- documents to the other one.
+create view cg_erp_merged as
+select id as customer_id, replaced_by as merged_into
+from public.party_party where replaced_by is not null and not active;
+
 -- What no posted invoice has taken over: the invoice that Tryton would make of what is left of the
 -- order's lines, each with its own taxes, rounded as Tryton does it. Draft invoices of an order are
 -- still the order. An invoice that was cancelled and ignored is not made again: its part is gone.
@@ -162,7 +168,7 @@ create or replace function cg_tryton_is_ordered(of_origin varchar, of_company in
     of_party integer) returns boolean language sql stable as $$
     select of_origin like 'sale.line,%' and exists (
         select from public.sale_line line join public.sale_sale sale on sale.id = line.sale
-        where line.id = cast(split_part(of_origin, ',', 2) as integer)
+        where line.id = creditgate.cg_tryton_id(of_origin)
             and sale.state in ('confirmed', 'processing', 'done') and sale.company = of_company
             and of_party in (sale.party, sale.shipment_party, sale.invoice_party))
 $$;
@@ -172,8 +178,9 @@ create view cg_erp_guarded_shipment as
 select 'shipment' as document_kind, shipment.id as document_id, 'ship' as checkpoint,
        shipment.company as company_id, shipment.customer as customer_id,
        coalesce(shipment.number, '') as number, currency.code as currency,
-       cast(greatest(floor(case own.currencies when 1 then own.amount else own.of_company end
-                           * cg_tryton_units(currency.code)), 1) as bigint) as amount_minor
+       cg_tryton_whole(greatest(floor(case own.currencies when 1 then own.amount
+                                      else own.of_company end
+                                      * cg_tryton_units(currency.code)), 1)) as amount_minor
 from public.stock_shipment_out shipment
 join public.company_company company on company.id = shipment.company
 cross join lateral (
@@ -195,13 +202,13 @@ create view cg_erp_guarded_invoice as
 select 'invoice' as document_kind, invoice.id as document_id, 'invoice' as checkpoint,
        invoice.company as company_id, invoice.party as customer_id,
        coalesce(invoice.number, '') as number, currency.code as currency,
-       cast(floor((own.amount - own.rounded * currency.rounding / 2 + less.amount)
-                  * cg_tryton_units(currency.code)) as bigint) as amount_minor
+       cg_tryton_whole(floor((own.amount - own.rounded * currency.rounding / 2 + less.amount)
+                             * cg_tryton_units(currency.code))) as amount_minor
 from public.account_invoice invoice
 join public.currency_currency currency on currency.id = invoice.currency
 cross join lateral (
     select sum(line.amount) as amount,
-           count(*) filter (where mod(line.amount, currency.rounding) <> 0) as rounded
+           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded
     from (select cast(quantity as numeric) * unit_price as amount, origin
           from public.account_invoice_line each
           where each.invoice = invoice.id and type || '' = 'line' offset 0) line
@@ -236,13 +243,13 @@ create view cg_erp_guarded as
 select 'order' as document_kind, sale.id as document_id, step.checkpoint,
        sale.company as company_id, coalesce(sale.invoice_party, sale.party) as customer_id,
        coalesce(sale.number, '') as number, currency.code as currency,
-       cast(floor((net.amount - net.rounded * currency.rounding / 2 + less.amount)
-                  * cg_tryton_units(currency.code)) as bigint) as amount_minor
+       cg_tryton_whole(floor((net.amount - net.rounded * currency.rounding / 2 + less.amount)
+                             * cg_tryton_units(currency.code))) as amount_minor
 from public.sale_sale sale
 join public.currency_currency currency on currency.id = sale.currency
 cross join lateral (
     select sum(line.amount) as amount,
-           count(*) filter (where mod(line.amount, currency.rounding) <> 0) as rounded
+           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded
     from (select cast(quantity as numeric) * unit_price as amount from public.sale_line
           where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
 cross join lateral (

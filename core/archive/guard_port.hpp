@@ -46,6 +46,8 @@ struct noted_document {
     std::optional<erp_transaction> transaction;  // in which it went on, where that is known
     std::optional<timestamp> decided_at;
     std::optional<std::int64_t> decision_id;  // absent where nothing was left to decide
+    // The ERP has merged this customer into the document's, and his approval went with it.
+    std::optional<customer_id> merged_from;
 };
 
 class guard_port {
@@ -58,7 +60,11 @@ class guard_port {
     // and has no approval is approved as it is.
     virtual void guard_at(const std::vector<checkpoint>& places) = 0;
     // Where the ERP's transaction cannot take a grant: an approval covers its document from now on.
-    virtual void approve(const decision_record& decision, customer_id customer) = 0;
+    virtual void approve(const decision_record& decision, company_id company,
+                         customer_id customer) = 0;
+    // What grants are signed with: the installation's secret and the database's name, so that those
+    // of a copy of the database are worth nothing in this one. Nothing before `install`.
+    virtual std::optional<std::string> grant_key() = 0;
     // Everything that needs approval is approved as it is now. Returns how many documents were not.
     virtual std::int64_t cover_all() = 0;
     // Documents that need approval and have none that covers them, the newest first.

@@ -50,6 +50,10 @@ void print_uncovered(const json& each) {
         } else {
             std::cout << " by the database user " << by;
         }
+        if (!each.at("merged_from").is_null()) {
+            std::cout << ", with the approval of customer " << each.at("merged_from")
+                      << ", who was merged into this one";
+        }
         if (each.at("unchecked").get<bool>()) {
             std::cout << (by == "detached" ? "" : "; nobody could be asked")
                       << (each.at("decided_at").is_null() ? ", not decided yet"

@@ -16,6 +16,7 @@ std::string make_grant(const std::string& key, const check_event& event, std::in
     const auto add = [&](std::string_view part) { text.append(part).append("|"); };
     add(word(event.document.kind));
     add(std::to_string(event.document.id));
+    add(std::to_string(event.company.value));
     add(std::to_string(event.customer.value));
     add(event.amount.unit().code());
     add(std::to_string(event.amount.minor()));

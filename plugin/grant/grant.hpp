@@ -9,11 +9,11 @@
 namespace creditgate {
 
 // A short text that an approval hands to the ERP's own connection, where the decision itself is
-// not visible yet. It names document, payer, amount covered, checkpoint, decision and the ERP's
-// transaction, and ends with an HMAC-SHA256 over them, so that it is worth nothing for another
-// document, amount or transaction:
-//     1|order|17|42|EUR|120000|confirm|9|<cluster>|<transaction>|<64 hex digits>
-// `key` is the installation's secret as hex text.
+// not visible yet. It names document, company, payer, amount covered, checkpoint, decision and the
+// ERP's transaction, and ends with an HMAC-SHA256 over them, so that it is worth nothing for
+// another document, amount, transaction or database:
+//     1|order|17|1|42|EUR|120000|confirm|9|<cluster>|<transaction>|<64 hex digits>
+// `key` is what guard_port::grant_key gives.
 std::string make_grant(const std::string& key, const check_event& event, std::int64_t decision_id);
 
 // A new random key, 64 hex digits.

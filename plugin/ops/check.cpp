@@ -304,7 +304,7 @@ json decide_and_record(unit_of_work& unit, op_context& context, const check_even
     if (asked == moment_of_asking::before_it_goes && event.where != checkpoint::quote &&
         goes_on(made.decided)) {
         record.decision_id = decision_id;
-        unit.guard().approve(record, event.customer);
+        unit.guard().approve(record, event.company, event.customer);
     }
     keep_consequences(unit, made, decision_id, known.open_hold, hold_id);
     answer["decision_id"] = decision_id;

@@ -9,14 +9,20 @@
 namespace creditgate {
 namespace {
 
-// Largest live reservation of each document; an amount in another currency than the first one's
-// cannot be compared and the first stays.
-std::map<document_key, money> largest_by_document(const std::vector<reservation>& live) {
-    std::map<document_key, money> largest;
+// Largest live reservation of each document in each currency: in two they cannot be compared.
+using reserved_amounts = std::map<document_key, std::vector<money>>;
+
+reserved_amounts largest_by_document(const std::vector<reservation>& live) {
+    reserved_amounts largest;
     for (const reservation& each : live) {
-        const auto [at, added] = largest.emplace(each.document, each.amount);
-        if (!added && at->second.unit() == each.amount.unit()) {
-            at->second = std::max(at->second, each.amount);
+        std::vector<money>& of_document = largest[each.document];
+        const auto same =
+            std::find_if(of_document.begin(), of_document.end(),
+                         [&](const money& known) { return known.unit() == each.amount.unit(); });
+        if (same == of_document.end()) {
+            of_document.push_back(each.amount);
+        } else {
+            *same = std::max(*same, each.amount);
         }
     }
     return largest;
@@ -30,20 +36,21 @@ money beyond_shown(const money& reserved, const std::map<document_key, money>& a
     return std::max(reserved - shown->second, money::zero(reserved.unit()));
 }
 
-void add_reservations(std::vector<exposure_line>& lines,
-                      const std::map<document_key, money>& reserved,
+void add_reservations(std::vector<exposure_line>& lines, const reserved_amounts& reserved,
                       const std::map<document_key, money>& shown,
                       const std::optional<document_key>& without) {
-    for (const auto& [document, amount] : reserved) {
+    for (const auto& [document, amounts] : reserved) {
         if (document == without) continue;
-        const money more = beyond_shown(amount, shown, document);
-        if (!more.is_positive()) continue;
-        lines.push_back({exposure_source::reservation, more, std::nullopt, 1});
+        for (const money& amount : amounts) {
+            const money more = beyond_shown(amount, shown, document);
+            if (!more.is_positive()) continue;
+            lines.push_back({exposure_source::reservation, more, std::nullopt, 1});
+        }
     }
 }
 
 std::vector<exposure_line> lines_with_reservations(const reading& read,
-                                                   const std::map<document_key, money>& reserved,
+                                                   const reserved_amounts& reserved,
                                                    const std::optional<document_key>& without) {
     std::vector<exposure_line> lines = read.lines;
     add_reservations(lines, reserved, read.shown, without);
@@ -77,18 +84,21 @@ void add_currencies(std::vector<currency>& more, const std::vector<group_facts>&
 // a reservation holds.
 std::vector<source_open> gather_sources(unit_of_work& unit, const credit_account& account,
                                         const check_event& event,
-                                        const std::map<document_key, money>& reserved) {
+                                        const reserved_amounts& reserved) {
     std::vector<source_open> open;
     for (const source_share& share : event.sources) {
+        std::vector<money> more;
         const auto held = reserved.find(share.document);
-        std::optional<money> more;
         if (held != reserved.end()) more = held->second;
         for (const exposure_line& part : unit.exposure().open_parts(account, share.document)) {
             open.push_back({share.document, part.amount, part.source, part.day});
-            if (more && more->unit() == part.amount.unit()) more = *more - part.amount;
+            for (money& each : more) {
+                if (each.unit() == part.amount.unit()) each = each - part.amount;
+            }
         }
-        if (more && more->is_positive()) {
-            open.push_back({share.document, *more, exposure_source::reservation});
+        for (const money& each : more) {
+            if (!each.is_positive()) continue;
+            open.push_back({share.document, each, exposure_source::reservation});
         }
     }
     return open;
@@ -157,10 +167,12 @@ account_exposure gather_exposure(unit_of_work& unit, const reading& read, const 
 
 std::vector<open_document> reserved_documents(const reading& read) {
     std::vector<open_document> all;
-    for (const auto& [document, amount] : largest_by_document(read.live)) {
-        const money more = beyond_shown(amount, read.shown, document);
-        if (!more.is_positive()) continue;
-        all.push_back({exposure_source::reservation, document, "", more, std::nullopt});
+    for (const auto& [document, amounts] : largest_by_document(read.live)) {
+        for (const money& amount : amounts) {
+            const money more = beyond_shown(amount, read.shown, document);
+            if (!more.is_positive()) continue;
+            all.push_back({exposure_source::reservation, document, "", more, std::nullopt});
+        }
     }
     return all;
 }

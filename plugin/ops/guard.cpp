@@ -87,6 +87,7 @@ json op_audit(op_context& context, reader& request) {
             one["unchecked"] = each.unchecked;
             one["decided_at"] = each.decided_at ? json(each.decided_at->text) : json(nullptr);
             one["decision_id"] = each.decision_id ? json(*each.decision_id) : json(nullptr);
+            one["merged_from"] = each.merged_from ? json(each.merged_from->value) : json(nullptr);
             noted.push_back(std::move(one));
         }
         return {{"uncovered", uncovered}, {"noted", noted}};

@@ -44,7 +44,7 @@ std::string session_memory::grant_key(unit_of_work& unit) {
         const std::lock_guard turn(guard_);
         if (grant_key_) return *grant_key_;
     }
-    auto found = unit.settings().find("grant_key");
+    auto found = unit.guard().grant_key();
     if (!found) {
         fail({fault::refused, "schema_too_old", "", "", "the installation has no key for grants",
               "run: creditgate install"});

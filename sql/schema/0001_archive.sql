@@ -166,7 +166,7 @@ create table cg_reservation (
     currency {text:3} not null,
     amount_minor {number} not null,
     lapses_at {text:27},
-    unique (account_id, document_kind, document_id, cluster, transaction_id, hold_id),
+    unique (account_id, document_kind, document_id, cluster, transaction_id, hold_id, currency),
     check ((hold_id = 0) = (transaction_id <> ''))
 );
 

@@ -9,10 +9,13 @@ create table cg_cover (
     -- grant: an approval. opening: it was so before the guard was. unchecked: creditgate could not
     -- be asked, and the setting guard_pass_unchecked has the checkpoint.
     origin {text:10} not null check (origin in ('grant', 'opening', 'unchecked')),
+    company_id {number} not null,
     customer_id {number} not null,
     currency {text:3} not null,
+    -- Of the whole document; less, when it has shrunk since.
     amount_minor {number} not null,
-    -- What cg_erp_guarded had of it when it was first used: it may not grow beyond that.
+    -- The least that cg_erp_guarded has had of it since it is used: what it has shrunk by is free
+    -- for others, so it may not grow beyond that again.
     shown_minor {number},
     decision_id {number},
     primary key (document_kind, document_id, checkpoint)
@@ -32,6 +35,8 @@ create table cg_uncovered (
     currency {text:3} not null,
     amount_minor {number} not null,
     covered_minor {number},
+    -- Not null: its approval is one of this customer, whom the ERP has merged into the one above.
+    merged_from {number},
     noted_at {text:27} not null,
     noted_for {text:200} not null,
     -- 1: nobody could be asked, or creditgate was detached. Decided afterwards, once; the ERP's

@@ -20,17 +20,18 @@ begin
 end $$;
 
 create function cg_keep_cover(
-    of_kind text, of_id bigint, of_checkpoint text, of_origin text, of_customer bigint,
-    of_currency text, of_amount bigint, of_decision bigint
+    of_kind text, of_id bigint, of_checkpoint text, of_origin text, of_company bigint,
+    of_customer bigint, of_currency text, of_amount bigint, of_decision bigint
 ) returns void language plpgsql as $$
 begin
-    insert into cg_cover as c (document_kind, document_id, checkpoint, origin, customer_id,
-        currency, amount_minor, decision_id)
-    values (of_kind, of_id, of_checkpoint, of_origin, of_customer, of_currency, of_amount,
-        of_decision)
+    insert into cg_cover as c (document_kind, document_id, checkpoint, origin, company_id,
+        customer_id, currency, amount_minor, decision_id)
+    values (of_kind, of_id, of_checkpoint, of_origin, of_company, of_customer, of_currency,
+        of_amount, of_decision)
     on conflict (document_kind, document_id, checkpoint) do update
-    set origin = excluded.origin, customer_id = excluded.customer_id,
-        currency = excluded.currency, amount_minor = excluded.amount_minor, shown_minor = null,
+    set origin = excluded.origin, company_id = excluded.company_id,
+        customer_id = excluded.customer_id, currency = excluded.currency,
+        amount_minor = excluded.amount_minor, shown_minor = null,
         decision_id = excluded.decision_id;
 end $$;
 
@@ -43,24 +44,27 @@ declare
     part text[] := string_to_array(of_grant, '|');
     key text;
 begin
-    select value into key from cg_setting where name = 'grant_key';
-    if key is null or coalesce(cardinality(part), 0) <> 11 or part[1] <> '1'
-        or cg_hmac(key, left(of_grant, -length(part[11]))) <> part[11]
-        or part[9] <> (select cast(system_identifier as text) from pg_control_system())
-        or part[10] <> cast(pg_current_xact_id() as text)
+    -- With the database's name: a copy of the database has the same secret.
+    select value || current_database() into key from cg_setting where name = 'grant_key';
+    if key is null or coalesce(cardinality(part), 0) <> 12 or part[1] <> '1'
+        or cg_hmac(key, left(of_grant, -length(part[12]))) <> part[12]
+        or part[10] <> (select cast(system_identifier as text) from pg_control_system())
+        or part[11] <> cast(pg_current_xact_id() as text)
     then
         raise exception 'creditgate: this grant is not one for this transaction'
             using errcode = 'CG002',
-                hint = 'hand over the grant of a check that was asked in the same transaction';
+                hint = 'hand over the grant of a check that was asked in the same transaction, '
+                    'of a creditgate that is configured for this database';
     end if;
-    perform cg_keep_cover(part[2], cast(part[3] as bigint), part[7], 'grant',
-        cast(part[4] as bigint), part[5], cast(part[6] as bigint), cast(part[8] as bigint));
+    perform cg_keep_cover(part[2], cast(part[3] as bigint), part[8], 'grant',
+        cast(part[4] as bigint), cast(part[5] as bigint), part[6], cast(part[7] as bigint),
+        cast(part[9] as bigint));
 end $$;
 
 -- For a document that the hook would let pass because creditgate could not be asked: the mark by
 -- which the guard notes it, to be decided afterwards. False where the guard would refuse it.
-create function cg_let_pass(of_kind text, of_id bigint, of_checkpoint text, of_customer bigint,
-    of_currency text, of_amount bigint) returns boolean
+create function cg_let_pass(of_kind text, of_id bigint, of_checkpoint text, of_company bigint,
+    of_customer bigint, of_currency text, of_amount bigint) returns boolean
 language plpgsql security definer set search_path = creditgate, pg_temp as $$
 begin
     if exists (select from cg_setting where name = 'guard' and value = 'enforce')
@@ -69,8 +73,8 @@ begin
     then
         return false;
     end if;
-    perform cg_keep_cover(of_kind, of_id, of_checkpoint, 'unchecked', of_customer, of_currency,
-        of_amount, null);
+    perform cg_keep_cover(of_kind, of_id, of_checkpoint, 'unchecked', of_company, of_customer,
+        of_currency, of_amount, null);
     return true;
 end $$;
 
@@ -115,10 +119,15 @@ create type cg_judged as (
     -- No checkpoint: it is not, or no longer, in a state that needs approval.
     number text, checkpoint text, company_id bigint, customer_id bigint, currency text,
     amount_minor bigint,
-    -- The cover that it has there, or had: no origin, none.
-    cover_checkpoint text, origin text, covered_minor bigint, is_covered boolean,
-    is_used boolean
+    -- The cover that it has there, or had: no origin, none. What it comes to differs from what is
+    -- kept of it: it was not used before, or the document has shrunk.
+    cover_checkpoint text, origin text, covered_minor bigint, cover_customer_id bigint,
+    is_covered boolean, is_used boolean, differs boolean
 );
+
+create function cg_now_text() returns text language sql as $$
+    select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
 
 -- The same thing once; what went on unchecked, once until it is decided.
 create function cg_note_uncovered(judged cg_judged[]) returns void language sql as $$
@@ -127,8 +136,7 @@ create function cg_note_uncovered(judged cg_judged[]) returns void language sql 
         unchecked, cluster, transaction_id)
     select j.kind, j.id, j.number, j.checkpoint, j.company_id, j.customer_id, j.currency,
         j.amount_minor, case when not j.is_covered then j.covered_minor end,
-        to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        session_user, case when j.is_covered then 1 else 0 end,
+        cg_now_text(), session_user, case when j.is_covered then 1 else 0 end,
         (select cast(system_identifier as text) from pg_control_system()),
         cast(pg_current_xact_id() as text)
     from unnest(judged) j
@@ -136,7 +144,7 @@ create function cg_note_uncovered(judged cg_judged[]) returns void language sql 
         select true as is_there from cg_uncovered u
         where u.document_kind = j.kind and u.document_id = j.id
             and u.checkpoint = j.checkpoint and u.amount_minor = j.amount_minor
-            and u.customer_id = j.customer_id
+            and u.customer_id = j.customer_id and u.company_id = j.company_id
             and (not j.is_covered or u.unchecked = 1 and u.decided_at is null)
         limit 1) known on true
     where known.is_there is null
@@ -144,9 +152,49 @@ create function cg_note_uncovered(judged cg_judged[]) returns void language sql 
         and (not j.is_covered or j.origin = 'unchecked' and not j.is_used)
 $$;
 
--- What seldom has to be done: a document that leaves the state, one that has no approval.
-create function cg_guard_rest(judged cg_judged[]) returns void language plpgsql as $$
+-- Approvals of a customer whom the ERP has merged into another one (cg_erp_merged, if the adapter
+-- brings it) go with their documents, and it is noted. A mere change of the payer stays uncovered.
+-- Gives what is left to be judged.
+create function cg_move_merged(judged cg_judged[]) returns cg_judged[] language plpgsql as $$
 declare
+    rest cg_judged[];
+begin
+    if not exists (select from unnest(judged) j
+            where not j.is_covered and j.cover_customer_id <> j.customer_id)
+        or to_regclass('creditgate.cg_erp_merged') is null
+    then
+        return judged;
+    end if;
+    with moved as (
+        update cg_cover c set customer_id = j.customer_id, shown_minor = j.amount_minor,
+            amount_minor = c.amount_minor - coalesce(c.shown_minor - j.amount_minor, 0)
+        from unnest(judged) j
+        join cg_erp_merged m on m.customer_id = j.cover_customer_id
+            and m.merged_into = j.customer_id
+        where c.document_kind = j.kind and c.document_id = j.id and c.checkpoint = j.checkpoint
+            and c.company_id = j.company_id and c.currency = j.currency
+            and j.amount_minor <= j.covered_minor
+        returning j.*
+    ), noted as (
+        insert into cg_uncovered (document_kind, document_id, document_number, checkpoint,
+            company_id, customer_id, currency, amount_minor, covered_minor, merged_from, noted_at,
+            noted_for, cluster, transaction_id)
+        select j.kind, j.id, j.number, j.checkpoint, j.company_id, j.customer_id, j.currency,
+            j.amount_minor, j.covered_minor, j.cover_customer_id, cg_now_text(), session_user,
+            (select cast(system_identifier as text) from pg_control_system()),
+            cast(pg_current_xact_id() as text)
+        from moved j
+    )
+    select array_agg(j) into rest from unnest(judged) j
+    where not exists (select from moved
+        where moved.kind = j.kind and moved.id = j.id and moved.checkpoint = j.checkpoint);
+    return rest;
+end $$;
+
+-- What seldom has to be done: a document that leaves the state, one that has no approval.
+create function cg_guard_rest(all_judged cg_judged[]) returns void language plpgsql as $$
+declare
+    judged cg_judged[] := cg_move_merged(all_judged);
     refused cg_judged;
 begin
     -- To come back into the state takes a new approval.
@@ -181,17 +229,19 @@ begin
                 has_more boolean;
             begin
                 select array_agg(cast(row(j.*) as cg_judged)),
-                    bool_or(j.is_covered and not j.is_used),
+                    bool_or(j.is_covered and j.differs),
                     bool_or(case when j.checkpoint is null then j.origin is not null
                         else not j.is_covered or j.origin = 'unchecked' end)
                 into judged, uses, has_more
                 from (
                     select cast(%1$L as text), key.id, g.number, g.checkpoint, g.company_id,
                         g.customer_id, g.currency, g.amount_minor, c.checkpoint, c.origin,
-                        c.amount_minor,
-                        coalesce(c.customer_id = g.customer_id and c.currency = g.currency
+                        coalesce(c.shown_minor, c.amount_minor), c.customer_id,
+                        coalesce(c.customer_id = g.customer_id and c.company_id = g.company_id
+                            and c.currency = g.currency
                             and g.amount_minor <= coalesce(c.shown_minor, c.amount_minor), false),
-                        c.shown_minor is not null
+                        c.shown_minor is not null,
+                        c.shown_minor is distinct from g.amount_minor
                     from (select distinct k.id from unnest(ids) k (id)) key
                     left join lateral (
                         select * from cg_erp_guarded g
@@ -206,12 +256,14 @@ begin
                             and (c.checkpoint = g.checkpoint or g.checkpoint is null)
                         offset 0) c on true
                     offset 0) j (kind, id, number, checkpoint, company_id, customer_id, currency,
-                        amount_minor, cover_checkpoint, origin, covered_minor, is_covered, is_used);
+                        amount_minor, cover_checkpoint, origin, covered_minor, cover_customer_id,
+                        is_covered, is_used, differs);
                 if uses then
-                    update cg_cover c set shown_minor = j.amount_minor
+                    update cg_cover c set shown_minor = j.amount_minor, amount_minor =
+                        c.amount_minor - coalesce(c.shown_minor - j.amount_minor, 0)
                     from unnest(judged) j
                     where c.document_kind = %1$L and c.document_id = j.id
-                        and c.checkpoint = j.checkpoint and j.is_covered and not j.is_used;
+                        and c.checkpoint = j.checkpoint and j.is_covered and j.differs;
                 end if;
                 if has_more then perform cg_guard_rest(judged); end if;
             end $body$
@@ -255,4 +307,4 @@ create constraint trigger cg_guard after insert on cg_touched deferrable initial
 for each row execute function cg_guard();
 
 revoke execute on function cg_hmac, cg_keep_cover, cg_take_grant, cg_let_pass, cg_is_asked_at,
-    cg_touch, cg_note_uncovered, cg_guard_rest, cg_guard from public;
+    cg_touch, cg_now_text, cg_note_uncovered, cg_move_merged, cg_guard_rest, cg_guard from public;

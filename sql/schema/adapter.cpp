@@ -119,7 +119,9 @@ void replace_views(connection& database, const std::string& views) {
     if (!has_view(database, "cg_erp_customer_identity")) database.run(create_empty_identity);
     if (!has_view(database, "cg_erp_invoiced")) database.run(create_empty_invoiced);
     if (!has_view(database, "cg_erp_turning_day")) database.run(create_no_turning_day);
-    if (has_guarded_view(database)) database.run(create_guarded_here);
+    if (!has_guarded_view(database)) return;
+    database.run(create_guarded_here);
+    database.run(create_uncovered_here);
 }
 
 void replace_triggers(connection& database, const std::string& triggers) {

@@ -24,17 +24,13 @@ std::string note_uncovered(dialect kind) {
            "company_id, customer_id, currency, amount_minor, covered_minor, noted_at, noted_for, "
            "unchecked) "
            "select g.document_kind, g.document_id, g.number, g.checkpoint, g.company_id, "
-           "g.customer_id, g.currency, g.amount_minor, c.amount_minor, " +
+           "g.customer_id, g.currency, g.amount_minor, g.covered_minor, " +
            std::string(now_expression(kind)) +
-           ", 'detached', 1 from cg_erp_guarded_here g "
-           "left join cg_cover c on c.document_kind = g.document_kind "
-           "and c.document_id = g.document_id and c.checkpoint = g.checkpoint "
-           "where (c.document_id is null or c.customer_id <> g.customer_id "
-           "or c.currency <> g.currency "
-           "or coalesce(c.shown_minor, c.amount_minor) < g.amount_minor) "
-           "and not exists (select 1 from cg_uncovered u where u.document_kind = g.document_kind "
+           ", 'detached', 1 from cg_erp_uncovered_here g "
+           "where not exists (select 1 from cg_uncovered u where u.document_kind = g.document_kind "
            "and u.document_id = g.document_id and u.checkpoint = g.checkpoint "
-           "and u.amount_minor = g.amount_minor and u.customer_id = g.customer_id)";
+           "and u.amount_minor = g.amount_minor and u.customer_id = g.customer_id "
+           "and u.company_id = g.company_id)";
 }
 
 [[noreturn]] void fail_misfits(const std::vector<std::string>& found) {

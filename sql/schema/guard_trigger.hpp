@@ -25,35 +25,36 @@ begin
         when 'shipment' then
             raise(abort, 'creditgate: this shipment has no approval at ship that covers it')
         else raise(abort, 'creditgate: this invoice has no approval at invoice that covers it') end
-    from cg_erp_guarded g
+    from cg_erp_uncovered_here g
     where g.document_kind = new.key_kind and g.document_id = new.key_id
-        and exists (select 1 from cg_setting where name = 'guard' and value = 'enforce')
-        and not exists (
-            select 1 from cg_cover c
-            where c.document_kind = g.document_kind and c.document_id = g.document_id
-                and c.checkpoint = g.checkpoint and c.customer_id = g.customer_id
-                and c.currency = g.currency
-                and coalesce(c.shown_minor, c.amount_minor) >= g.amount_minor);
+        and exists (select 1 from cg_setting where name = 'guard' and value = 'enforce');
     insert into cg_uncovered (document_kind, document_id, document_number, checkpoint, company_id,
         customer_id, currency, amount_minor, covered_minor, noted_at, noted_for)
     select g.document_kind, g.document_id, g.number, g.checkpoint, g.company_id, g.customer_id,
-        g.currency, g.amount_minor, c.amount_minor, strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'), ''
-    from cg_erp_guarded g
-    left join cg_cover c on c.document_kind = g.document_kind and c.document_id = g.document_id
-        and c.checkpoint = g.checkpoint
+        g.currency, g.amount_minor, g.covered_minor, strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'), ''
+    from cg_erp_uncovered_here g
     where g.document_kind = new.key_kind and g.document_id = new.key_id
-        and (c.document_id is null or c.customer_id <> g.customer_id or c.currency <> g.currency
-            or coalesce(c.shown_minor, c.amount_minor) < g.amount_minor)
         and not exists (
             select 1 from cg_uncovered u
             where u.document_kind = g.document_kind and u.document_id = g.document_id
                 and u.checkpoint = g.checkpoint and u.amount_minor = g.amount_minor
-                and u.customer_id = g.customer_id);
-    update cg_cover set shown_minor = (
-        select g.amount_minor from cg_erp_guarded g
+                and u.customer_id = g.customer_id and u.company_id = g.company_id);
+    update cg_cover set (shown_minor, amount_minor) = (
+        select g.amount_minor,
+            cg_cover.amount_minor - coalesce(cg_cover.shown_minor - g.amount_minor, 0)
+        from cg_erp_guarded g
         where g.document_kind = cg_cover.document_kind and g.document_id = cg_cover.document_id
             and g.checkpoint = cg_cover.checkpoint)
-    where document_kind = new.key_kind and document_id = new.key_id and shown_minor is null;
+    where document_kind = new.key_kind and document_id = new.key_id
+        and exists (
+            select 1 from cg_erp_guarded_here g
+            where g.document_kind = new.key_kind and g.document_id = new.key_id
+                and g.checkpoint = cg_cover.checkpoint
+                and g.amount_minor is not cg_cover.shown_minor
+                and not exists (
+                    select 1 from cg_erp_uncovered_here u
+                    where u.document_kind = new.key_kind and u.document_id = new.key_id
+                        and u.checkpoint = g.checkpoint));
     delete from cg_cover
     where document_kind = new.key_kind and document_id = new.key_id
         and not exists (

@@ -45,4 +45,16 @@ where g.checkpoint = 'confirm'
     or exists (select 1 from cg_setting s where s.name = 'guard_checkpoints'
         and ' ' || s.value || ' ' like '% ' || g.checkpoint || ' %'))";
 
+// Of those, what no approval covers, with what its approval is of where it has one: the rule of
+// cg_guard_order (0006_guard.postgresql.sql), which is planned for a few documents.
+inline constexpr std::string_view create_uncovered_here = R"(create view cg_erp_uncovered_here as
+select g.document_kind, g.document_id, g.checkpoint, g.company_id, g.customer_id, g.number,
+       g.currency, g.amount_minor, c.currency as cover_currency,
+       coalesce(c.shown_minor, c.amount_minor) as covered_minor
+from cg_erp_guarded_here g
+left join cg_cover c on c.document_kind = g.document_kind and c.document_id = g.document_id
+    and c.checkpoint = g.checkpoint
+where c.document_id is null or c.company_id <> g.company_id or c.customer_id <> g.customer_id
+    or c.currency <> g.currency or coalesce(c.shown_minor, c.amount_minor) < g.amount_minor)";
+
 }  // namespace creditgate

@@ -10,13 +10,9 @@ namespace creditgate {
 namespace {
 
 constexpr const char* uncovered_sql =
-    "select g.document_kind, g.document_id, g.number, g.checkpoint, g.company_id, g.customer_id, "
-    "g.currency, g.amount_minor, c.currency, c.amount_minor from cg_erp_guarded_here g "
-    "left join cg_cover c on c.document_kind = g.document_kind and c.document_id = g.document_id "
-    "and c.checkpoint = g.checkpoint "
-    "where c.document_id is null or c.customer_id <> g.customer_id or c.currency <> g.currency "
-    "or coalesce(c.shown_minor, c.amount_minor) < g.amount_minor "
-    "order by g.document_id desc limit ?";
+    "select document_kind, document_id, number, checkpoint, company_id, customer_id, currency, "
+    "amount_minor, cover_currency, covered_minor from cg_erp_uncovered_here "
+    "order by document_id desc limit ?";
 
 constexpr const char* guarded_sql =
     "select document_kind, document_id, number, checkpoint, company_id, customer_id, currency, "
@@ -26,7 +22,7 @@ constexpr const char* guarded_sql =
 std::string noted_sql(std::string_view more) {
     return "select document_kind, document_id, document_number, checkpoint, company_id, "
            "customer_id, currency, amount_minor, currency, covered_minor, uncovered_id, noted_at, "
-           "noted_for, unchecked, cluster, transaction_id, decided_at, decision_id "
+           "noted_for, unchecked, cluster, transaction_id, decided_at, decision_id, merged_from "
            "from cg_uncovered where uncovered_id > ?" +
            std::string(more) + " order by uncovered_id limit ?";
 }
@@ -52,10 +48,11 @@ std::vector<noted_document> all_noted(const std::vector<row>& rows) {
     std::vector<noted_document> found;
     found.reserve(rows.size());
     for (const row& each : rows) {
-        noted_document one{each.number(10), stored_uncovered(each),  {each.text(11)},
-                           each.text(12),   each.number(13) == 1,    stored_transaction(each, 14),
-                           std::nullopt,    each.optional_number(17)};
+        noted_document one{each.number(10), stored_uncovered(each),   {each.text(11)},
+                           each.text(12),   each.number(13) == 1,     stored_transaction(each, 14),
+                           std::nullopt,    each.optional_number(17), std::nullopt};
         if (!each.is_null(16)) one.decided_at = timestamp{each.text(16)};
+        if (!each.is_null(18)) one.merged_from = customer_id{each.number(18)};
         found.push_back(std::move(one));
     }
     return found;
@@ -103,17 +100,29 @@ void stored_guard::guard_at(const std::vector<checkpoint>& places) {
     database_.execute(cover_at(added));
 }
 
-void stored_guard::approve(const decision_record& decision, customer_id customer) {
+void stored_guard::approve(const decision_record& decision, company_id company,
+                           customer_id customer) {
     if (database_.kind() == dialect::postgresql) return;
     database_.execute(
-        "insert into cg_cover (document_kind, document_id, checkpoint, origin, customer_id, "
-        "currency, amount_minor, decision_id) values (?, ?, ?, 'grant', ?, ?, ?, ?) "
+        "insert into cg_cover (document_kind, document_id, checkpoint, origin, company_id, "
+        "customer_id, currency, amount_minor, decision_id) values (?, ?, ?, 'grant', ?, ?, ?, ?, "
+        "?) "
         "on conflict (document_kind, document_id, checkpoint) do update set origin = 'grant', "
-        "customer_id = excluded.customer_id, currency = excluded.currency, "
-        "amount_minor = excluded.amount_minor, shown_minor = null, "
+        "company_id = excluded.company_id, customer_id = excluded.customer_id, "
+        "currency = excluded.currency, amount_minor = excluded.amount_minor, shown_minor = null, "
         "decision_id = excluded.decision_id",
-        {word(decision.document.kind), decision.document.id, word(decision.where), customer.value,
-         decision.amount.unit().code(), decision.amount.minor(), decision.decision_id});
+        {word(decision.document.kind), decision.document.id, word(decision.where), company.value,
+         customer.value, decision.amount.unit().code(), decision.amount.minor(),
+         decision.decision_id});
+}
+
+std::optional<std::string> stored_guard::grant_key() {
+    const auto found = database_.query(
+        database_.kind() == dialect::postgresql
+            ? "select value || current_database() from cg_setting where name = 'grant_key'"
+            : "select value from cg_setting where name = 'grant_key'");
+    if (found.empty()) return std::nullopt;
+    return found[0].text(0);
 }
 
 // All documents are looked at.

@@ -15,7 +15,9 @@ class stored_guard : public guard_port {
     std::optional<guard_setting> setting() override;
     void set(const guard_setting& wanted) override;
     void guard_at(const std::vector<checkpoint>& places) override;
-    void approve(const decision_record& decision, customer_id customer) override;
+    std::optional<std::string> grant_key() override;
+    void approve(const decision_record& decision, company_id company,
+                 customer_id customer) override;
     std::int64_t cover_all() override;
     std::vector<uncovered_document> uncovered(int most) override;
     std::vector<noted_document> noted(std::int64_t after, int most) override;

@@ -61,6 +61,14 @@ const std::string& drop_sql() {
     return sql;
 }
 
+// What an approval held has lapsed and goes to others: it covers nothing any more.
+constexpr const char* drop_lapsed_covers =
+    "delete from cg_cover where shown_minor is null and decision_id in ("
+    "select d.decision_id from cg_reservation r join cg_decision d "
+    "on d.document_kind = r.document_kind and d.document_id = r.document_id "
+    "and d.cluster = r.cluster and d.transaction_id = r.transaction_id "
+    "where r.account_id = ? and r.hold_id = 0 and r.cluster = '' and r.lapses_at <= ?)";
+
 // Which stretch between two cuts a day is in; the last cut is of orders alone
 // (cg_stretch).
 std::string stretch_of_day(std::size_t cuts) {
@@ -173,6 +181,7 @@ std::vector<row> stored_readings::refresh_group_by_statement(const credit_accoun
 }
 
 void stored_readings::drop_what_has_ended(std::int64_t account_id, const timestamp& now) {
+    database_.execute(drop_lapsed_covers, {account_id, now.text});
     database_.execute(drop_sql(), {account_id, now.text, database_.cluster(), database_.cluster()});
 }
 

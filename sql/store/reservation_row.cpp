@@ -12,10 +12,12 @@ namespace {
 constexpr std::string_view insert_head =
     "insert into cg_reservation (account_id, document_kind, document_id, cluster, transaction_id, "
     "hold_id, currency, amount_minor, lapses_at) select ?, ?, ?, ?, ?, ?, ?, ?, ? ";
+// Asked twice in one transaction, the larger one stays: the grant of either answer can be taken.
 constexpr std::string_view insert_tail =
-    "on conflict (account_id, document_kind, document_id, cluster, transaction_id, hold_id) "
-    "do update set currency = excluded.currency, amount_minor = excluded.amount_minor, "
-    "lapses_at = excluded.lapses_at";
+    "on conflict (account_id, document_kind, document_id, cluster, transaction_id, hold_id, "
+    "currency) do update set lapses_at = excluded.lapses_at, amount_minor = "
+    "case when excluded.amount_minor > cg_reservation.amount_minor then excluded.amount_minor "
+    "else cg_reservation.amount_minor end";
 
 void require_cluster(const erp_transaction& transaction, const std::string& here) {
     if (transaction.cluster == here) return;

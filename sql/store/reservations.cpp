@@ -12,12 +12,15 @@ void stored_reservations::reserve(const credit_account& account, const wanted_re
     if (kept == 0) fail_not_in_progress(*wanted.held.transaction);
 }
 
+// While the transaction that asked is in progress, the grant it was given can be taken: until it
+// has ended the document holds its amount, withdrawn or not.
 void stored_reservations::free_document(const credit_account& account, document_key document,
                                         const std::optional<erp_transaction>& transaction) {
     static const std::string with_lookup =
         "delete from cg_reservation as r where r.account_id = ? and r.document_kind = ? "
         "and r.document_id = ? and r.hold_id = 0 "
-        "and ((r.cluster = ? and r.transaction_id = ?) or (r.cluster <> '' and (r.cluster <> ? or "
+        "and ((r.cluster = '' and r.cluster = ? and r.transaction_id = ?) "
+        "or (r.cluster <> '' and (r.cluster <> ? or "
         "coalesce(" +
         looked_up("r.transaction_id") + ", 'forgotten') <> 'in progress')))";
     static const std::string without =
@@ -28,6 +31,10 @@ void stored_reservations::free_document(const credit_account& account, document_
     const bool can_look_up = database_.kind() == dialect::postgresql;
     if (can_look_up) values.emplace_back(database_.cluster());
     database_.execute(can_look_up ? with_lookup : without, values);
+    if (can_look_up) return;
+    database_.execute(
+        "delete from cg_cover where document_kind = ? and document_id = ? and shown_minor is null",
+        {word(document.kind), document.id});
 }
 
 void stored_reservations::free_release(std::int64_t hold_id) {

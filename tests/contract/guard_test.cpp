@@ -110,6 +110,43 @@ TEST_P(guarded, an_approval_is_of_what_it_was_then) {
     refused(made, written::one_dearer);
 }
 
+// What it has shrunk by has been given to others.
+TEST_P(guarded, an_approval_shrinks_with_its_order) {
+    const std::int64_t payer = customer("1000.00");
+    std::vector<std::int64_t> shrunk;
+    for (int i = 0; i < 3; ++i) {
+        shrunk.push_back(confirmed(payer, "900.00"));
+        erp->write_around(shrunk.back(), written::for_a_cent);
+        EXPECT_EQ("", audit(shrunk.back())) << "a smaller order needs no new approval";
+    }
+    for (const std::int64_t each : shrunk) {
+        refused(each, written::one_dearer);
+        EXPECT_EQ("", audit(each));
+    }
+    turn_to("record");
+    erp->write_around(shrunk[0], written::one_dearer);
+    EXPECT_EQ("uncovered, noted", audit(shrunk[0]));
+    EXPECT_EQ("", audit(shrunk[1]));
+}
+
+TEST_P(guarded, an_approval_is_of_one_company) {
+    const std::int64_t made = confirmed(customer("1000.00"), "100.00");
+    refused(made, written::another_company);
+    turn_to("record");
+    erp->write_around(made, written::another_company);
+    EXPECT_EQ("uncovered, noted", audit(made));
+}
+
+TEST_P(guarded, what_no_amount_can_tell_is_refused_in_words_and_never_fails_a_pilot) {
+    const std::int64_t made = order(customer("1000.00"), "100.00");
+    erp->write_around(made, written::immense);
+    refused(made, written::confirmed);
+    turn_to("record");
+    erp->write_around(made, written::confirmed);
+    EXPECT_EQ("uncovered, noted", audit(made));
+    EXPECT_EQ("confirmed", erp->state_of(made));
+}
+
 TEST_P(guarded, what_gets_dearer_after_the_answer_is_refused) {
     if (erp->declared().cannot_look_between) GTEST_SKIP() << "declared: cannot_look_between";
     const std::int64_t made = order(customer("1000.00"), "100.00");

@@ -34,7 +34,14 @@ struct host_answer {
 enum class due { later, long_ago };
 
 // What a program that knows nothing of creditgate writes into the ERP's tables.
-enum class written { confirmed, one_dearer, posted };
+enum class written {
+    confirmed,
+    one_dearer,       // each line by a cent
+    for_a_cent,       // each line
+    immense,          // so much of each line that its amount is no number of ours
+    another_company,  // of the same ERP
+    posted
+};
 
 // What a host cannot do. A test that needs it is skipped and says so.
 struct differences {

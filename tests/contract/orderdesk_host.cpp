@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/contract/orderdesk_host.hpp"
 
+#include <stdexcept>
 #include <thread>
 
 #include "adapters/orderdesk/day.hpp"
@@ -62,8 +63,10 @@ std::shared_ptr<installation> install_postgresql() {
     return made;
 }
 
-void add_rates(const std::string& erp_database) {
+void add_company_and_rates(const std::string& erp_database) {
     orderdesk::connection database(erp_database);
+    database.execute("insert into desk_company (company_id, name, currency) values (?, ?, ?)",
+                     {2, "Wharf", "EUR"});
     for (const auto& [currency, units] : {std::pair("EUR", "1"), std::pair("USD", "1.25")}) {
         database.execute(
             "insert into desk_rate (currency, valid_from, units_per_base) values (?, ?, ?)",
@@ -132,12 +135,7 @@ class orderdesk_host : public host {
         return told(desk_.confirm(order));
     }
     void write_around(std::int64_t document, written what) override {
-        const std::string statement =
-            what == written::confirmed ? "update desk_order set state = 'confirmed' where order_id"
-            : what == written::posted  ? "update desk_item set state = 'posted' where item_id"
-                                       : "update desk_order_line set price_minor = price_minor + 1 "
-                                         "where order_id";
-        desk_.database().execute(statement + " = ?", {document});
+        desk_.database().execute(statement_of(what) + " = ?", {document});
     }
     void set_back_to_draft(std::int64_t order) override { desk_.set_back_to_draft(order); }
     void cancel(std::int64_t order) override { desk_.cancel(order); }
@@ -185,6 +183,25 @@ class orderdesk_host : public host {
     void run_outbox() override { desk_.run_outbox(); }
 
   private:
+    static std::string statement_of(written what) {
+        const std::string line = "update desk_order_line set ";
+        const std::string order = "update desk_order set ";
+        switch (what) {
+            case written::confirmed:
+                return order + "state = 'confirmed' where order_id";
+            case written::one_dearer:
+                return line + "price_minor = price_minor + 1 where order_id";
+            case written::for_a_cent:
+                return line + "price_minor = 1 where order_id";
+            case written::immense:
+                return line + "quantity = 1000000000000000000 where order_id";
+            case written::another_company:
+                return order + "company_id = 2 where order_id";
+            case written::posted:
+                return "update desk_item set state = 'posted' where item_id";
+        }
+        throw std::logic_error("no such way");
+    }
     static std::vector<std::int64_t> invoices(std::int64_t invoice) {
         if (invoice == 0) return {};
         return {invoice};
@@ -201,13 +218,13 @@ class orderdesk_host : public host {
 
 std::unique_ptr<host> orderdesk_on_sqlite() {
     auto where = install_sqlite();
-    add_rates(where->erp_database);
+    add_company_and_rates(where->erp_database);
     return std::make_unique<orderdesk_host>(std::move(where));
 }
 
 std::unique_ptr<host> orderdesk_on_postgresql() {
     auto where = install_postgresql();
-    add_rates(where->erp_database);
+    add_company_and_rates(where->erp_database);
     return std::make_unique<orderdesk_host>(std::move(where));
 }
 

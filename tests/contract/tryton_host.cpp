@@ -85,10 +85,7 @@ class tryton_host : public host {
         throw std::logic_error("declared: cannot_look_between");
     }
     void write_around(std::int64_t document, written what) override {
-        const json said = act("write_around", {{"document", document},
-                                               {"what", what == written::confirmed ? "confirmed"
-                                                        : what == written::posted  ? "posted"
-                                                                                   : "dearer"}});
+        const json said = act("write_around", {{"document", document}, {"what", name_of(what)}});
         if (!said.is_null()) throw std::runtime_error(said.get<std::string>());
     }
     void set_back_to_draft(std::int64_t order) override { press("draft", order); }
@@ -139,6 +136,23 @@ class tryton_host : public host {
     void run_outbox() override { act("run_outbox", json::object()); }
 
   private:
+    static std::string name_of(written what) {
+        switch (what) {
+            case written::confirmed:
+                return "confirmed";
+            case written::one_dearer:
+                return "dearer";
+            case written::for_a_cent:
+                return "for_a_cent";
+            case written::immense:
+                return "immense";
+            case written::another_company:
+                return "another_company";
+            case written::posted:
+                return "posted";
+        }
+        throw std::logic_error("no such way");
+    }
     static json act(const std::string& name, json what) {
         what["act"] = name;
         return tryton().clerk.act(what);

@@ -126,6 +126,41 @@ TEST_F(unchecked, one_that_cannot_be_decided_keeps_no_other_waiting) {
     EXPECT_EQ(1U, session.get(decide)["failed"].size()) << "offered again";
 }
 
+// Asked, and never heard of again: others were given the credit.
+TEST_F(unchecked, what_has_lapsed_covers_nothing) {
+    install_guard();
+    shop.set_limit("1000.00");
+    session.get({{"op", "guard"},
+                 {"mode", "enforce"},
+                 {"user", {{"name", "mary"}, {"roles", {"manager"}}}}});
+    EXPECT_EQ("approve", session.get(check_of(1, "900.00"))["outcome"]);
+    EXPECT_EQ("hold", session.get(check_of(2, "900.00"))["outcome"]);
+    shop.sql("update cg_reservation set lapses_at = '2000-01-01T00:00:00.000000Z'");
+    EXPECT_EQ("approve", session.get(check_of(2, "900.00"))["outcome"]);
+    EXPECT_ANY_THROW(order(1, 90'000));
+    order(2, 90'000);
+    EXPECT_EQ(json::array(), session.get({{"op", "audit"}})["uncovered"]);
+}
+
+TEST_F(unchecked, what_was_withdrawn_covers_nothing) {
+    install_guard();
+    shop.set_limit("1000.00");
+    session.get({{"op", "guard"},
+                 {"mode", "enforce"},
+                 {"user", {{"name", "mary"}, {"roles", {"manager"}}}}});
+    const json asked = check_of(1, "900.00");
+    EXPECT_EQ("approve", session.get(asked)["outcome"]);
+    session.get({{"op", "withdraw"},
+                 {"company", 1},
+                 {"customer", 42},
+                 {"document", {{"kind", "order"}, {"id", 1}}},
+                 {"user", clerk()},
+                 {"reason", "back to draft"},
+                 {"transaction", asked["transaction"]}});
+    EXPECT_EQ("approve", session.get(check_of(2, "900.00"))["outcome"]);
+    EXPECT_ANY_THROW(order(1, 90'000));
+}
+
 TEST_F(unchecked, at_most_so_many_at_a_time) {
     install_guard();
     session.get({{"op", "detach"}});

@@ -87,6 +87,14 @@ class Clerk:
                         ' sale_date = current_date where id = %s',
                     'dearer': 'update sale_line set unit_price = unit_price + 0.01'
                         ' where sale = %s',
+                    'for_a_cent': 'update sale_line set quantity = 1, unit_price = 0.01'
+                        ' where sale = %s',
+                    'immense': 'update sale_line set quantity = 1e18 where sale = %s',
+                    'another_company': 'with other as (insert into company_company'
+                        ' (party, currency) select party, currency from company_company'
+                        ' limit 1 returning id)'
+                        ' update sale_sale set company = other.id from other'
+                        ' where sale_sale.id = %s',
                     'posted': "update account_invoice set state = 'posted' where id = %s",
                     }[what], document, user='tryton')
         except psycopg2.Error as refusal:

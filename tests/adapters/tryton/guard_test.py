@@ -91,6 +91,11 @@ class Enforced(GuardTest):
                         'sale.line', self.line(self.confirmed()), quantity=2)),
                 ('an RPC gives it to another payer afterwards', by_person, lambda: self.to_payer(
                         self.confirmed(), self.customer())),
+                ('another company afterwards', by_program, lambda: self.as_erp(
+                        'with other as (insert into company_company (party, currency) select'
+                        ' party, currency from company_company limit 1 returning id)'
+                        ' update sale_sale set company = other.id from other'
+                        ' where sale_sale.id = %s', self.confirmed())),
                 ('another payer afterwards', by_program, lambda: self.as_erp(
                         'update sale_sale set party = %s, invoice_party = null where id = %s',
                         self.customer(), self.confirmed())),
@@ -205,11 +210,20 @@ class Enforced(GuardTest):
 
     def test_the_erps_role_cannot_make_a_cover(self):
         for statement in (
-                "insert into creditgate.cg_cover values ('order', 1, 'confirm', 'grant', 1,"
+                "insert into creditgate.cg_cover values ('order', 1, 'confirm', 'grant', 1, 1,"
                 " 'EUR', 1, 1, 1)",
                 'update creditgate.cg_cover set amount_minor = 1',
+                'truncate creditgate.cg_cover',
+                'insert into creditgate.cg_decision (decision_id) values (1)',
+                "update creditgate.cg_decision set outcome = 'approve'",
+                "update creditgate.cg_hold set state = 'released'",
+                'delete from creditgate.cg_reservation',
+                'delete from creditgate.cg_uncovered',
+                'delete from creditgate.cg_touched',
+                'select creditgate.cg_move_merged(null)',
                 "insert into creditgate.cg_setting values ('guard', 'record')",
-                "select creditgate.cg_keep_cover('order', 1, 'confirm', 'grant', 1, 'EUR', 1, 1)",
+                "select creditgate.cg_keep_cover('order', 1, 'confirm', 'grant', 1, 1, 'EUR', 1,"
+                " 1)",
                 "select creditgate.cg_hmac('', '')",
                 'select value from creditgate.cg_setting',
                 'alter table creditgate.cg_dirty disable trigger cg_guard',

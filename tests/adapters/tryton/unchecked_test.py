@@ -67,8 +67,8 @@ class Afterwards(GuardTest):
     def go_on(self, sale, customer, amount):
         with self.session() as session:
             cursor = session.cursor()
-            cursor.execute("select creditgate.cg_let_pass('order', %s, 'confirm', %s, 'EUR', %s)",
-                (sale, customer, int(100 * Decimal(amount))))
+            cursor.execute("select creditgate.cg_let_pass('order', %s, 'confirm', %s, %s, 'EUR',"
+                " %s)", (sale, self.trade.company, customer, int(100 * Decimal(amount))))
             cursor.execute(CONFIRMED, (sale,))
             session.commit()
 

@@ -122,6 +122,39 @@ TEST_F(reservation, of_one_document_the_largest_live_one_counts) {
     EXPECT_EQ("hold", another("70.01"));
 }
 
+// The grant of either answer can be taken until the transaction ends.
+TEST_F(reservation, asked_twice_in_one_transaction_the_larger_one_stays) {
+    shop.sql("insert into public.erp_rate values ('USD', '2026-01-01', '1')");
+    const auto second_question = [](json asked, const std::string& currency) {
+        asked["request_id"] = "another question";
+        asked["document"]["amount"]["currency"] = currency;
+        return asked;
+    };
+    for (const char* currency : {"EUR", "USD"}) {
+        erp_transaction erp(shop);
+        EXPECT_EQ("approve", outcome_of(erp.check(1, "90.00")));
+        EXPECT_EQ("approve", outcome_of(second_question(erp.check(1, "1.00"), currency)));
+        EXPECT_EQ("hold", another("10.01")) << currency;
+        erp.end("rollback");
+        EXPECT_EQ("approve", another("100.00")) << currency;
+    }
+}
+
+TEST_F(reservation, stays_while_the_transaction_that_was_granted_it_goes_on) {
+    erp_transaction erp(shop);
+    EXPECT_EQ("approve", outcome_of(erp.check(1, "90.00")));
+    shop.session().get({{"op", "withdraw"},
+                        {"company", 1},
+                        {"customer", 42},
+                        {"document", {{"kind", "order"}, {"id", 1}}},
+                        {"user", clerk()},
+                        {"reason", "back to draft"},
+                        {"transaction", erp.id()}});
+    EXPECT_EQ("hold", another("10.01"));
+    erp.end("rollback");
+    EXPECT_EQ("approve", another("100.00"));
+}
+
 TEST_F(reservation, a_document_that_is_seen_already_is_not_counted_twice) {
     shop.sql(
         "insert into public.erp_order values (1, 1, 42, 'SO-1', 'EUR', 3000, '2026-11-24', "
