@@ -54,12 +54,16 @@ class hold_port {
     // The same document held again: newer amount, decision and findings. It comes to this account
     // where it was another payer's (a forced one goes along).
     virtual void refresh(std::int64_t hold_id, const hold& newer) = 0;
+    // What is found of it now, without a new check; only of an open one.
+    virtual void keep_found(std::int64_t hold_id, const hold_finding& found) = 0;
     virtual void close(std::int64_t hold_id, hold_state state, const person_note& why) = 0;
     virtual void set_terms(std::int64_t hold_id, const release_terms& terms,
                            const money& up_to) = 0;
     virtual void force(std::int64_t hold_id, const person_note& why) = 0;
     // An open hold of the document in whatever account, that at this checkpoint before others.
     virtual std::optional<hold> find_open(document_key document, checkpoint where) = 0;
+    // The open hold of the document that a person has forced, in whatever account.
+    virtual std::optional<hold> find_forced(document_key document) = 0;
     virtual void assign(std::int64_t hold_id, std::string_view to) = 0;
     virtual void set_waits_for_answer(std::int64_t hold_id, bool waits) = 0;
     virtual void add_entry(std::int64_t hold_id, const hold_entry& entry) = 0;

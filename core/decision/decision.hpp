@@ -23,11 +23,13 @@ struct usable_release {
     bool of_source = false;  // not of the document but of one that it continues
 };
 
-// A person has put this very document on hold: whatever the rules find, it waits for a person.
+// A person has put this very document on hold, or one that it takes from: whatever the rules find,
+// it waits for a person.
 struct forced_hold {
     std::int64_t hold_id = 0;
     std::string by;
     std::string why;
+    std::string source{};  // the number of the one that it takes from, "": the document itself
 };
 
 // What a source document of the event still adds to the exposure, in its own currency. One that is
@@ -90,13 +92,13 @@ struct decision {
     bucket document_bucket = bucket::open_order;  // where the document will be
     // Of the groups of the facts, in their order, each in the group's currency; else like `before`.
     std::vector<exposure> groups_before{};
-    // Then only a blocked account is a reason, where the exclusion leaves that one.
+    // Then a hold by hand is a reason, and a blocked account where the exclusion leaves that one.
     std::optional<exclusion_found> excluded_by{};
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.
-// Returns approve for a return whatever the facts, and for what the policy excludes unless the
-// account is blocked. A release turns holds into approve, never a
+// Returns approve for a return unless a person has put it on hold, and for what the policy excludes
+// unless that or the account is blocked. A release turns holds into approve, never a
 // reject, and only while the event's amount is at most what was released. Throws `failure`
 // amount_overflow.
 decision decide(const check_event& event, const check_facts& facts, const policy& policy);

@@ -33,11 +33,16 @@ struct release_terms {
     [[nodiscard]] bool stays() const noexcept { return until || all_stages; }
 };
 
-// What the latest check found that a worklist sorts and an authority goes by.
+// What was found when the hold was last decided about, that a worklist sorts and an authority goes
+// by.
 struct hold_finding {
     std::vector<rule> rules{};
-    std::int64_t excess_minor = 0;  // over the credit limit, in the account's currency; 0: none
-    day_count overdue{};            // as the rule days_overdue found it
+    // Over whichever limit is exceeded by most, in minor units of the account's currency; 0: none
+    // is, nothing: nobody knows.
+    std::optional<std::int64_t> excess_minor{};
+    day_count overdue{};  // of the customer's oldest unpaid invoice, whether a rule minds or not
+
+    bool operator==(const hold_finding&) const = default;
 };
 
 struct hold {
@@ -74,7 +79,9 @@ struct hold_entry {
     person_note said;  // of `assigned` the note is the name of the one who looks after it now
 };
 
-hold_finding found_by(const decision& decided);
+// Nobody knows the excess where an amount that is compared with a limit has no rate. That of a
+// limit in another currency, a group's, is converted at `rates`, those of the decision.
+hold_finding found_by(const decision& decided, const std::vector<fx_rate>& rates);
 
 // What a release of the hold lets the document come to: its amount and so much more, rounded
 // towards zero. Throws `failure` amount_overflow.

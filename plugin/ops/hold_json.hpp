@@ -24,5 +24,7 @@ struct locked_hold {
     hold held;
 };
 locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id);
+// The same with the account's groups, as a decision about it needs them.
+locked_hold lock_hold_with_group(unit_of_work& unit, std::int64_t hold_id);
 
 }  // namespace creditgate

@@ -67,7 +67,7 @@ std::string_view order_of(hold_order order) {
         case hold_order::largest:
             return "h.amount_minor desc, h.hold_id";
         case hold_order::most_excess:
-            return "h.excess_minor desc, h.hold_id";
+            return "h.excess_minor is null, h.excess_minor desc, h.hold_id";
         case hold_order::most_overdue:
             return "h.days_overdue desc, h.hold_id";
         case hold_order::most_margin:

@@ -14,10 +14,12 @@ class stored_holds : public hold_port {
                                      const check_event& event) override;
     std::int64_t open(const hold& wanted) override;
     void refresh(std::int64_t hold_id, const hold& newer) override;
+    void keep_found(std::int64_t hold_id, const hold_finding& found) override;
     void close(std::int64_t hold_id, hold_state state, const person_note& why) override;
     void set_terms(std::int64_t hold_id, const release_terms& terms, const money& up_to) override;
     void force(std::int64_t hold_id, const person_note& why) override;
     std::optional<hold> find_open(document_key document, checkpoint where) override;
+    std::optional<hold> find_forced(document_key document) override;
     void assign(std::int64_t hold_id, std::string_view to) override;
     void set_waits_for_answer(std::int64_t hold_id, bool waits) override;
     void add_entry(std::int64_t hold_id, const hold_entry& entry) override;
