@@ -58,6 +58,53 @@ TYPED_TEST_P(holds, what_the_rules_hold_can_be_forced_too) {
     EXPECT_EQ("hold", this->ask(18, "5000.00")["outcome"]);
 }
 
+TYPED_TEST_P(holds, a_forced_one_holds_what_is_taken_from_its_document) {
+    this->shop.set_limit("1000.00");
+    const auto taken = [&](int id, const char* kind, const char* checkpoint, int order) {
+        json asked = check_of(id, "10.00");
+        asked["checkpoint"] = checkpoint;
+        asked["document"]["kind"] = kind;
+        asked["document"]["sources"] =
+            json::array({{{"kind", "order"}, {"id", order}, {"amount", money("10.00")}}});
+        return this->shop.session().get(asked);
+    };
+    EXPECT_EQ("approve", this->ask(17, "10.00")["outcome"]);
+    this->commit();
+    const json forced = this->force(17);
+    const json shipped = taken(5, "shipment", "ship", 17);
+    EXPECT_EQ("hold", shipped["outcome"]) << shipped;
+    EXPECT_EQ("forced_hold", shipped["reasons"][0]["rule"]);
+    EXPECT_EQ("carl has put SO-17, which it is taken from, on hold: fraud case",
+              shipped["reasons"][0]["text"]);
+    const std::string lift =
+        "hold " + std::to_string(forced["hold_id"].template get<std::int64_t>());
+    EXPECT_NE(std::string::npos,
+              shipped["message"].template get<std::string>().find("(" + lift + ")"));
+    EXPECT_EQ("hold", taken(6, "invoice", "invoice", 17)["outcome"]);
+    EXPECT_EQ("approve", taken(7, "shipment", "ship", 18)["outcome"]) << "of another order";
+    this->get("reevaluate", {{"company", 1},
+                             {"customers", {42}},
+                             {"reason", "payment"},
+                             {"business_date", "2026-11-24"}});
+    EXPECT_EQ("open", this->hold(shipped["hold_id"])["state"]) << "a payment lifts no hold";
+    this->release(forced["hold_id"]);
+    EXPECT_EQ("released", this->hold(shipped["hold_id"])["state"]);
+    EXPECT_EQ("approve", taken(5, "shipment", "ship", 17)["outcome"]);
+    EXPECT_EQ("approve", taken(6, "invoice", "invoice", 17)["outcome"]);
+}
+
+TYPED_TEST_P(holds, a_forced_one_stops_a_return_too) {
+    this->shop.set_limit("1000.00");
+    const json hold_id = this->force(17)["hold_id"];
+    const json back = {{"document", {{"direction", "return"}}}};
+    const json got = this->ask(17, "10.00", back);
+    EXPECT_EQ("hold", got["outcome"]) << got;
+    EXPECT_EQ(hold_id, got["hold_id"]);
+    EXPECT_EQ("approve", this->ask(18, "10.00", back)["outcome"]);
+    this->release(hold_id);
+    EXPECT_EQ("approve", this->ask(17, "10.00", back)["outcome"]);
+}
+
 TYPED_TEST_P(holds, a_forced_one_is_not_rejected) {
     this->shop.set_limit("1000.00");
     const json forced = this->force(17);
@@ -308,15 +355,14 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
     EXPECT_EQ(std::vector<json>{forgotten}, escalated());
 }
 
-REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_is_not_rejected,
-                            who_has_entered_it_is_known_from_the_first_check_on,
-                            what_goes_on_by_a_release_leaves_none_open,
-                            that_fit_together_are_proposed_in_four_ways,
-                            a_forced_one_stays_until_a_person_releases_it,
-                            what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
-                            are_found_and_sorted, a_day_that_begins_decides_them_again,
-                            a_policy_that_comes_into_force_decides_them_again,
-                            each_step_is_told_and_offered_until_it_is_done,
-                            one_that_nobody_attends_is_told_to_the_managers_once);
+REGISTER_TYPED_TEST_SUITE_P(
+    holds, a_forced_one_is_not_rejected, a_forced_one_holds_what_is_taken_from_its_document,
+    a_forced_one_stops_a_return_too, who_has_entered_it_is_known_from_the_first_check_on,
+    what_goes_on_by_a_release_leaves_none_open, that_fit_together_are_proposed_in_four_ways,
+    a_forced_one_stays_until_a_person_releases_it, what_the_rules_hold_can_be_forced_too,
+    what_is_said_stays_with_it, are_found_and_sorted, a_day_that_begins_decides_them_again,
+    a_policy_that_comes_into_force_decides_them_again,
+    each_step_is_told_and_offered_until_it_is_done,
+    one_that_nobody_attends_is_told_to_the_managers_once);
 
 }  // namespace creditgate::test
