@@ -66,6 +66,8 @@ class hold_port {
     virtual std::optional<hold> find_forced(document_key document) = 0;
     virtual void assign(std::int64_t hold_id, std::string_view to) = 0;
     virtual void set_waits_for_answer(std::int64_t hold_id, bool waits) = 0;
+    // Somebody who could release it has done something with it.
+    virtual void attend(std::int64_t hold_id, const timestamp& at) = 0;
     virtual void add_entry(std::int64_t hold_id, const hold_entry& entry) = 0;
     // Oldest first.
     virtual std::vector<hold_entry> entries(std::int64_t hold_id) = 0;

@@ -84,6 +84,15 @@ void require_role(const person& who, bool allowed, std::string_view action,
           "ask a person with the role " + needed});
 }
 
+bool is_controller(const person& who) {
+    return who.has(role::controller) || who.has(role::manager);
+}
+
+// Where the host does not tell, who has asked for it to go on.
+bool has_entered(const hold& held, const person& who) {
+    return who.name == (held.entered_by.empty() ? held.opened.by : held.entered_by);
+}
+
 }  // namespace
 
 hold_state after(hold_state now, hold_step step, std::int64_t hold_id) {
@@ -106,9 +115,12 @@ money most_released(const hold& held, basis_points more) {
     return held.amount + share_of(held.amount, more);
 }
 
+bool could_release(const hold& held, const person& who) {
+    return is_controller(who) && !has_entered(held, who);
+}
+
 void require_another_person(const hold& held, const person& who) {
-    const std::string& entered = held.entered_by.empty() ? held.opened.by : held.entered_by;
-    if (entered != who.name) return;
+    if (!has_entered(held, who)) return;
     fail({fault::refused, "own_document", "user.name", who.name,
           who.name + " has entered the document of hold " + std::to_string(held.hold_id) +
               " and may not release it",
@@ -116,8 +128,7 @@ void require_another_person(const hold& held, const person& who) {
 }
 
 void require_controller(const person& who, std::string_view action) {
-    const bool allowed = who.has(role::controller) || who.has(role::manager);
-    require_role(who, allowed, action, "controller or manager");
+    require_role(who, is_controller(who), action, "controller or manager");
 }
 
 void require_manager(const person& who, std::string_view action) {

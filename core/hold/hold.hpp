@@ -87,6 +87,10 @@ hold_finding found_by(const decision& decided, const std::vector<fx_rate>& rates
 // towards zero. Throws `failure` amount_overflow.
 money most_released(const hold& held, basis_points more);
 
+// Whether the person has a role that may release it, and has not entered its document. How far the
+// role's releases go makes no difference.
+bool could_release(const hold& held, const person& who);
+
 // Throws `failure` own_document when the person has entered the document of the hold or, where
 // nobody knows who has, has asked for it to go on.
 void require_another_person(const hold& held, const person& who);

@@ -149,4 +149,8 @@ locked_hold lock_hold_with_group(unit_of_work& unit, std::int64_t hold_id) {
                          hold_id);
 }
 
+void note_attention(unit_of_work& unit, const hold& held, const person& who, const timestamp& at) {
+    if (could_release(held, who)) unit.holds().attend(held.hold_id, at);
+}
+
 }  // namespace creditgate

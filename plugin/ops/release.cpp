@@ -23,6 +23,7 @@ json op_request_release(op_context& context, reader& request) {
         const timestamp now = utc_now();
         unit.holds().request(hold_id, {user.name, now, note});
         unit.notices().put(notice_kind::requested, hold_id, user.name, now);
+        note_attention(unit, found.held, user, now);
         return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)}};
     });
 }

@@ -42,6 +42,10 @@ void stored_holds::set_waits_for_answer(std::int64_t hold_id, bool waits) {
                       {waits ? 1 : 0, hold_id});
 }
 
+void stored_holds::attend(std::int64_t hold_id, const timestamp& at) {
+    database_.execute("update cg_hold set attended_at = ? where hold_id = ?", {at.text, hold_id});
+}
+
 void stored_holds::add_entry(std::int64_t hold_id, const hold_entry& entry) {
     database_.execute(
         "insert into cg_hold_entry (hold_id, kind, by_whom, at, text) values (?, ?, ?, ?, ?)",

@@ -22,6 +22,7 @@ class stored_holds : public hold_port {
     std::optional<hold> find_forced(document_key document) override;
     void assign(std::int64_t hold_id, std::string_view to) override;
     void set_waits_for_answer(std::int64_t hold_id, bool waits) override;
+    void attend(std::int64_t hold_id, const timestamp& at) override;
     void add_entry(std::int64_t hold_id, const hold_entry& entry) override;
     std::vector<hold_entry> entries(std::int64_t hold_id) override;
     std::vector<hold> past_their_day(date day) override;

@@ -210,7 +210,7 @@ class Told(HoldWork):
         self.host.cron(self.erp.name)
         self.assertTrue(self.mails().told('carl'))
 
-    def test_a_hold_that_nobody_attends_is_told_to_the_managers_once(self):
+    def test_a_hold_with_which_nobody_does_anything_is_told_to_the_managers_once(self):
         _, hold = self.held_order()
         _, attended = self.held_order()
         self.carl.press('creditgate.hold', 'take_over', attended)
@@ -218,7 +218,7 @@ class Told(HoldWork):
         self.erp.sql("update creditgate.cg_hold set opened_at = '2020-01-01T00:00:00.000000Z'"
             ' where hold_id in %s', (hold, attended))
         told = self.mails().told('mary')
-        self.assertEqual(len([s for s, _ in told if 'Nobody looks after' in s]), 1)
+        self.assertEqual(len([s for s, _ in told if 'Nothing is done about' in s]), 1)
         self.assertEqual(self.mails().told('mary'), [])
 
 

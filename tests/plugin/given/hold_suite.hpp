@@ -333,16 +333,25 @@ TYPED_TEST_P(holds, that_fit_together_are_proposed_in_four_ways) {
     EXPECT_EQ((std::vector<int>{3, 2}), released);
 }
 
-TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
+TYPED_TEST_P(holds, one_with_which_nobody_does_anything_is_told_to_the_managers) {
+    const auto note = [&](const json& hold_id, const json& who) {
+        this->get("note_hold", {{"hold_id", hold_id}, {"text", "called"}, {"user", who}});
+    };
+    const auto hours_ago = [&](const char* what, const std::string& where) {
+        this->shop.as_owner("update cg_hold set " + std::string(what) +
+                            " = '2020-01-01T00:00:00.000000Z' where " + where);
+    };
     const json forgotten = this->held(17);
-    const json attended = this->held(18);
+    const json assigned = this->held(18);
     const json noted = this->held(19);
-    this->held(20);  // just now
-    this->get("assign_hold", {{"hold_id", attended}, {"to", "carl"}, {"user", controller()}});
-    this->get("note_hold", {{"hold_id", noted}, {"text", "called"}, {"user", controller()}});
-    this->shop.as_owner(
-        "update cg_hold set opened_at = '2020-01-01T00:00:00.000000Z' "
-        "where document_id < 20");
+    const json noted_by_a_clerk = this->held(20);
+    const json own = this->held(21, "100.00", {{"document", {{"entered_by", "carl"}}}});
+    this->held(22);  // just now
+    this->get("assign_hold", {{"hold_id", assigned}, {"to", "zoe"}, {"user", controller()}});
+    note(noted, controller());
+    note(noted_by_a_clerk, clerk());
+    note(own, controller());
+    hours_ago("opened_at", "document_id < 22");
     const auto escalated = [&] {
         std::vector<json> found;
         const json all = this->get("notices", {{"business_date", "2026-11-24"}})["notices"];
@@ -351,8 +360,20 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
         }
         return found;
     };
-    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
-    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
+    std::vector<json> told = {forgotten, noted_by_a_clerk, own};
+    EXPECT_EQ(told, escalated());
+    EXPECT_EQ(told, escalated()) << "once";
+    // To whom it was given has not done anything since.
+    hours_ago("attended_at", "document_id = 18");
+    told.push_back(assigned);
+    EXPECT_EQ(told, escalated());
+    note(forgotten, controller());
+    EXPECT_EQ(told, escalated()) << "something is done";
+    this->shop.as_owner(
+        "update cg_hold set attended_at = '2020-01-02T00:00:00.000000Z' where document_id = 17");
+    told.push_back(forgotten);
+    EXPECT_EQ(told, escalated()) << "and nothing more for as long again";
+    EXPECT_EQ(told, escalated()) << "once";
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
@@ -363,6 +384,6 @@ REGISTER_TYPED_TEST_SUITE_P(
     what_is_said_stays_with_it, are_found_and_sorted, a_day_that_begins_decides_them_again,
     a_policy_that_comes_into_force_decides_them_again,
     each_step_is_told_and_offered_until_it_is_done,
-    one_that_nobody_attends_is_told_to_the_managers_once);
+    one_with_which_nobody_does_anything_is_told_to_the_managers);
 
 }  // namespace creditgate::test
