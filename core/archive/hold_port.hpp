@@ -9,6 +9,7 @@
 #include "core/decision/event.hpp"
 #include "core/hold/hold.hpp"
 #include "core/limit/credit_account.hpp"
+#include "core/money/fx.hpp"
 
 namespace creditgate {
 
@@ -34,6 +35,8 @@ struct hold_filter {
     std::optional<timestamp> opened_before{};
     std::int64_t after_hold_id = 0;
     hold_order order = hold_order::oldest;
+    // To compare amounts of several currencies; those of others come last. Absent: as they are.
+    std::optional<std::vector<currency_weight>> weights{};
     int skip = 0;
     int most = 200;  // 1 to 1,000
 };
@@ -76,6 +79,9 @@ class hold_port {
     virtual void request(std::int64_t hold_id, const person_note& note) = 0;
     virtual void use_release(std::int64_t hold_id, std::int64_t decision_id,
                              const std::optional<erp_transaction>& transaction) = 0;
+    // Of the amounts that the filter's order compares, each once, of whatever holds are meant; none
+    // where it compares no amounts.
+    virtual std::vector<currency> currencies(const hold_filter& filter) = 0;
     // In the filter's order; of equals the one with the smaller hold_id first.
     virtual std::vector<hold> list(const hold_filter& filter) = 0;
     // How many there are, whatever `after_hold_id`, `skip` and `most` say.

@@ -29,6 +29,7 @@ class stored_holds : public hold_port {
     void request(std::int64_t hold_id, const person_note& note) override;
     void use_release(std::int64_t hold_id, std::int64_t decision_id,
                      const std::optional<erp_transaction>& transaction) override;
+    std::vector<currency> currencies(const hold_filter& filter) override;
     std::vector<hold> list(const hold_filter& filter) override;
     std::int64_t count(const hold_filter& filter) override;
     std::vector<holding_account> accounts_with_open(std::int64_t after_account_id,
