@@ -10,8 +10,8 @@ from trytond.model import ModelSQL, ModelView, fields
 from trytond.pyson import Eval, If
 
 from . import bridge, event
-from .exceptions import CreditgateError
-from .shown import Amount, ReadOnly, call, currencies, time_of
+from .exceptions import CreditgateError, CreditOperationError
+from .shown import Amount, ReadOnly, currencies, refusal, time_of
 from .tables import need_installed, table
 
 
@@ -247,9 +247,17 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     @ModelView.button
     def take_over(cls, holds):
         "Whoever presses it looks after them from now on."
-        actor = event.actor()
+        actor, refused = event.actor(), []
         for hold in holds:
-            call('assign_hold', hold_id=hold.id, to=actor['name'], user=actor)
+            try:
+                bridge.call('assign_hold', hold_id=hold.id, to=actor['name'], user=actor)
+            except CreditgateError as error:
+                refused.append(refusal(hold, error))
+        if refused:
+            raise CreditOperationError(
+                gettext('creditgate.msg_some_refused',
+                    done=len(holds) - len(refused), total=len(holds)),
+                '\n'.join(refused))
 
     @classmethod
     def open_of_sales(cls, sales):
