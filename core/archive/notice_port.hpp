@@ -21,8 +21,8 @@ class notice_port {
     // A late failure changes nothing of what is done.
     virtual void done(std::int64_t notice_id, bool success, std::string_view note,
                       const timestamp& at) = 0;
-    // Puts a notice of each open hold with which nobody who could release it has done anything since
-    // before `silent_before` (since it was opened, where nobody ever has): once for each such
+    // Puts a notice of each open hold with which nobody who could release it has done anything
+    // since before `silent_before` (since it was opened, where nobody ever has): once for each such
     // silence.
     virtual void escalate(const timestamp& silent_before, const timestamp& at) = 0;
 };

@@ -80,7 +80,8 @@ create index cg_decision_by_document on cg_decision (document_kind, document_id,
 -- forced_*: a person has put the document on hold, whatever the rules find.
 -- rules: the words of those that found something, each between blanks. excess_minor: by how much
 -- the limit that is exceeded by most is, in the account's currency, null: nobody knows;
--- days_overdue: of the customer's oldest unpaid invoice. margin_minor: what is earned with the document, in its currency; null: nobody knows.
+-- days_overdue: of the customer's oldest unpaid invoice. margin_minor: what is earned with the
+-- document, in its currency; null: nobody knows.
 -- attended_at: when somebody who could release it has done something with it last.
 -- release_until and release_stages 'all' make a release one that is not for once only, up to its
 -- day ('' is an open end); up_to_minor is what it lets pass, in the hold's currency.

@@ -105,14 +105,9 @@ ordering order_of(const hold_filter& filter) {
         if (filter.weights) return by_weight(*amount, *filter.weights);
         return {std::string(amount->minor) + " desc nulls last, h.hold_id"};
     }
-    switch (filter.order) {
-        case hold_order::newest:
-            return {"h.hold_id desc"};
-        case hold_order::most_overdue:
-            return {"h.days_overdue desc, h.hold_id"};
-        default:
-            return {"h.hold_id"};
-    }
+    if (filter.order == hold_order::newest) return {"h.hold_id desc"};
+    if (filter.order == hold_order::most_overdue) return {"h.days_overdue desc, h.hold_id"};
+    return {"h.hold_id"};
 }
 
 // A list of ids has its own length each time.
