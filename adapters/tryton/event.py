@@ -49,13 +49,10 @@ def _creator(record):
 
 
 def order_document(sale):
-    total = sale.currency.round(sale.total_amount)
     document = {
         'kind': 'order',
         'id': sale.id,
-        # A return is never held, and neither is an order that nets to nothing.
-        'direction': 'sale' if total > 0 else 'return',
-        'amount': money(_whole_units(abs(total), sale.currency), sale.currency),
+        **_asked_for(sale.currency.round(sale.total_amount), sale.currency, sale.lines),
         'date': (sale.sale_date or _today()).isoformat(),
         }
     if sale.number:
@@ -66,6 +63,26 @@ def order_document(sale):
     if sale.shipping_date:
         document['ship_date'] = sale.shipping_date.isoformat()
     return document
+
+
+def _asked_for(total, currency, lines):
+    """The direction and the amount of what has these lines. What takes goods to the customer is a
+    sale, whatever is deducted from it beside them; only without them is it a return, which is never
+    held."""
+    is_sale = total > 0 or any(_is_sold(line) for line in lines)
+    amount = max(total, 0) if is_sale else abs(total)
+    return {
+        'direction': 'sale' if is_sale else 'return',
+        'amount': money(_whole_units(amount, currency), currency),
+        }
+
+
+# Those with a price as cg_erp_guarded in views.sql.
+def _is_sold(line):
+    if line.type != 'line' or (line.quantity or 0) <= 0:
+        return False
+    is_goods = line.product and line.product.type != 'service'
+    return bool(is_goods) or (line.unit_price or 0) > 0
 
 
 # As cg_tryton_is_ordered in views.sql.
@@ -132,7 +149,8 @@ def unordered_lines(invoice):
 def invoice(invoice):
     """The part of a check that describes what an invoice asks for without an order: all of it, or
     its share of the net with the taxes."""
-    net = sum(line.amount for line in unordered_lines(invoice))
+    lines = unordered_lines(invoice)
+    net = sum(line.amount for line in lines)
     amount = invoice.total_amount
     if net != invoice.untaxed_amount:
         share = net / invoice.untaxed_amount if invoice.untaxed_amount else 1
@@ -140,8 +158,7 @@ def invoice(invoice):
     document = {
         'kind': 'invoice',
         'id': invoice.id,
-        'direction': 'sale' if amount > 0 else 'return',
-        'amount': money(_whole_units(abs(amount), invoice.currency), invoice.currency),
+        **_asked_for(amount, invoice.currency, lines),
         'date': (invoice.invoice_date or _today()).isoformat(),
         }
     described = _numbered(invoice, invoice.party, document)

@@ -10,8 +10,8 @@ from trytond.model import ModelSQL, ModelView, fields
 from trytond.pyson import Eval, If
 
 from . import bridge, event
-from .exceptions import CreditgateError
-from .shown import Amount, ReadOnly, call, currencies, time_of
+from .exceptions import CreditgateError, CreditOperationError
+from .shown import Amount, ReadOnly, currencies, refusal, time_of
 from .tables import need_installed, table
 
 
@@ -68,12 +68,13 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     forced = fields.Boolean("Held by a Person", readonly=True,
         help="Nothing but a person's release lets it pass.")
     excess = fields.Numeric("Over the Limit", readonly=True,
-        digits=(16, Eval('excess_digits', 2)), depends=['excess_digits'])
+        digits=(16, Eval('excess_digits', 2)), depends=['excess_digits'],
+        help="Over the limit that is exceeded by most. Empty: an exchange rate is missing.")
     excess_currency = fields.Many2One('currency.currency', "Currency of the Limit", readonly=True)
     excess_digits = fields.Function(
         fields.Integer("Digits of the Limit"), 'on_change_with_excess_digits')
     days_overdue = fields.Integer("Days Overdue", readonly=True,
-        help="Of the oldest unpaid invoice, where the policy minds.")
+        help="Of the oldest unpaid invoice.")
     age = fields.Function(fields.Integer("Days Held"), 'get_age')
     release_until = fields.Date("Released Until", readonly=True,
         help="The last day on which the release may be used again.")
@@ -145,7 +146,8 @@ class Hold(ReadOnly, ModelSQL, ModelView):
             hold.assigned_to,
             (hold.waits_for_answer == 1).as_('waits_for_answer'),
             (hold.forced_at != Null).as_('forced'),
-            Amount(hold.excess_minor, hold.excess_currency).as_('excess'),
+            Case((hold.excess_minor != Null, Amount(hold.excess_minor, hold.excess_currency)),
+                else_=Null).as_('excess'),
             of_limit.id.as_('excess_currency'),
             Cast(hold.days_overdue, 'INTEGER').as_('days_overdue'),
             Case((hold.up_to_minor != Null, Amount(hold.up_to_minor, hold.currency)),
@@ -245,9 +247,17 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     @ModelView.button
     def take_over(cls, holds):
         "Whoever presses it looks after them from now on."
-        actor = event.actor()
+        actor, refused = event.actor(), []
         for hold in holds:
-            call('assign_hold', hold_id=hold.id, to=actor['name'], user=actor)
+            try:
+                bridge.call('assign_hold', hold_id=hold.id, to=actor['name'], user=actor)
+            except CreditgateError as error:
+                refused.append(refusal(hold, error))
+        if refused:
+            raise CreditOperationError(
+                gettext('creditgate.msg_some_refused',
+                    done=len(holds) - len(refused), total=len(holds)),
+                '\n'.join(refused))
 
     @classmethod
     def open_of_sales(cls, sales):

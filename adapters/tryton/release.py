@@ -16,7 +16,7 @@ from trytond.wizard import Button, StateTransition, StateView, Wizard
 from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
 from .rights import ForGroups
-from .shown import call
+from .shown import call, refusal
 
 
 # A wizard's answer has to come; the person is told how far it is and goes on.
@@ -37,7 +37,66 @@ def _ask(view, button):
             ])
 
 
-class _OnHolds(ForGroups, Wizard):
+class _OneByOne(ForGroups, Wizard):
+    """Carries something out with many records, each in a transaction of its own, as many as fit in
+    a few seconds; who is refused stays, and is told."""
+    act = StateTransition()
+    progress = StateView('creditgate.progress', 'creditgate.progress_view_form', [
+            Button("Stop Here", 'end', 'tryton-cancel'),
+            Button("Go On", 'act', 'tryton-forward', default=True),
+            ])
+    finished = StateView('creditgate.progress', 'creditgate.progress_view_form', [
+            Button("Close", 'end', 'tryton-ok', default=True),
+            ])
+
+    def one_by_one(self, records, carry_out):
+        "Those with which it was done, and the next state. The error of a single one is shown."
+        if len(records) == 1 and not self._so_far('total'):
+            carry_out(records[0], call)
+            return records, 'end'
+        handled = json.loads(self._so_far('handled') or '[]')
+        told = (self._so_far('failed') or '').splitlines()
+        left = [record for record in records if record.id not in handled]
+        total, ends = self._so_far('total') or len(left), time.monotonic() + _SECONDS
+        done = []
+        while left and time.monotonic() < ends:
+            record = left.pop(0)
+            handled.append(record.id)
+            try:
+                carry_out(record, bridge.call)
+                done.append(record)
+            except CreditgateError as error:
+                told.append(refusal(record, error))
+        self._shown = {
+            'total': total,
+            'done': (self._so_far('done') or 0) + len(done),
+            'failed': '\n'.join(told),
+            'handled': json.dumps(handled),
+            }
+        return done, 'progress' if left else 'finished'
+
+    def _so_far(self, name):
+        return getattr(self.progress, name, None)
+
+    def default_progress(self, fields):
+        return self._shown
+
+    default_finished = default_progress
+
+    def end(self):
+        return 'reload'
+
+
+class Progress(ModelView):
+    "Progress"
+    __name__ = 'creditgate.progress'
+    total = fields.Integer("Of", readonly=True)
+    done = fields.Integer("Done", readonly=True)
+    failed = fields.Text("Refused", readonly=True)
+    handled = fields.Char("Numbers of the Handled", readonly=True)
+
+
+class _OnHolds(_OneByOne):
     "Acts on open holds, from their own list or from their sales."
 
     def holds(self):
@@ -65,10 +124,11 @@ class _OnHolds(ForGroups, Wizard):
                 '%s\n%s' % (hold.rec_name, hold.reasons) for hold in self.holds())}
 
     def carry_out(self, op, **fields):
-        holds = self.holds()
-        for hold in holds:
-            call(op, hold_id=hold.id, user=event.actor(), **fields)
-        return holds
+        "The op with each hold; the next state."
+        actor = event.actor()
+        _, state = self.one_by_one(self.holds(),
+            lambda hold, ask: ask(op, hold_id=hold.id, user=actor, **fields))
+        return state
 
 
 class ReleaseStart(ModelView):
@@ -95,53 +155,15 @@ class Release(_OnHolds):
             Button("Cancel", 'end', 'tryton-cancel'),
             Button("Release", 'act', 'tryton-ok', default=True),
             ])
-    act = StateTransition()
-    progress = StateView('creditgate.progress', 'creditgate.progress_view_form', [
-            Button("Stop Here", 'end', 'tryton-cancel'),
-            Button("Go On", 'act', 'tryton-forward', default=True),
-            ])
-    finished = StateView('creditgate.progress', 'creditgate.progress_view_form', [
-            Button("Close", 'end', 'tryton-ok', default=True),
-            ])
 
     def default_start(self, fields):
         holds = self.holds()
         return dict(super().default_start(fields), count=len(holds), confirm=True)
 
     def transition_act(self):
-        holds = self.holds()
-        if len(holds) == 1 and not self._so_far('total'):
-            self._release(holds[0], call)
-            self._push(holds)
-            return 'end'
-        return self._release_some(holds)
-
-    def _so_far(self, name):
-        return getattr(self.progress, name, None)
-
-    def _release_some(self, holds):
-        "As many as fit in a few seconds, each in a transaction of its own; who is refused stays."
-        refused = json.loads(self._so_far('refused') or '[]')
-        told = (self._so_far('failed') or '').splitlines()
-        left = [hold for hold in holds if hold.id not in refused]
-        total, ends = self._so_far('total') or len(left), time.monotonic() + _SECONDS
-        released = []
-        while left and time.monotonic() < ends:
-            hold = left.pop(0)
-            try:
-                self._release(hold, bridge.call)
-                released.append(hold)
-            except CreditgateError as error:
-                told.append('%s: %s' % (hold.rec_name, error.text))
-                refused.append(hold.id)
+        released, state = self.one_by_one(self.holds(), self._release)
         self._push(released)
-        self._shown = {
-            'total': total,
-            'done': (self._so_far('done') or 0) + len(released),
-            'failed': '\n'.join(told),
-            'refused': json.dumps(refused),
-            }
-        return 'progress' if left else 'finished'
+        return state
 
     def _release(self, hold, ask):
         until = self._said('until')
@@ -161,43 +183,20 @@ class Release(_OnHolds):
         if self._confirms():
             Pool().get('creditgate.outbox').push([h.sale for h in holds if h.sale])
 
-    def default_progress(self, fields):
-        return self._shown
-
-    default_finished = default_progress
-
-    def end(self):
-        return 'reload'
-
-
-class Progress(ModelView):
-    "Progress"
-    __name__ = 'creditgate.progress'
-    total = fields.Integer("Of", readonly=True)
-    done = fields.Integer("Done", readonly=True)
-    failed = fields.Text("Refused", readonly=True)
-    refused = fields.Char("Numbers of the Refused", readonly=True)
-
 
 class Reject(_OnHolds):
     "Reject"
     __name__ = 'creditgate.reject'
     start = _ask('reject_view_form', "Reject")
-    act = StateTransition()
 
     def transition_act(self):
-        self.carry_out('reject', reason=self.start.reason)
-        return 'end'
-
-    def end(self):
-        return 'reload'
+        return self.carry_out('reject', reason=self.start.reason)
 
 
 class EndRelease(_OnHolds):
     "End a Release"
     __name__ = 'creditgate.end_release'
     start = _ask('end_release_view_form', "End the Release")
-    act = StateTransition()
     _none = 'msg_no_release'
 
     @staticmethod
@@ -205,25 +204,16 @@ class EndRelease(_OnHolds):
         return hold.release_stays
 
     def transition_act(self):
-        self.carry_out('end_release', reason=self.start.reason)
-        return 'end'
-
-    def end(self):
-        return 'reload'
+        return self.carry_out('end_release', reason=self.start.reason)
 
 
 class RequestRelease(_OnHolds):
     "Ask for Release"
     __name__ = 'creditgate.request_release'
     start = _ask('request_release_view_form', "Ask for Release")
-    act = StateTransition()
 
     def transition_act(self):
-        self.carry_out('request_release', note=self.start.reason)
-        return 'end'
-
-    def end(self):
-        return 'reload'
+        return self.carry_out('request_release', note=self.start.reason)
 
 
 class SayStart(ModelView):
@@ -245,42 +235,38 @@ class Say(_OnHolds):
             Button("Cancel", 'end', 'tryton-cancel'),
             Button("Save", 'act', 'tryton-ok', default=True),
             ])
-    act = StateTransition()
 
     def default_start(self, fields):
         waits = any(hold.waits_for_answer for hold in self.holds())
         return dict(super().default_start(fields), kind='answer' if waits else 'note')
 
     def transition_act(self):
-        self.carry_out('note_hold', kind=self.start.kind, text=self.start.text)
-        return 'end'
-
-    def end(self):
-        return 'reload'
+        return self.carry_out('note_hold', kind=self.start.kind, text=self.start.text)
 
 
-class ForceHold(ForGroups, Wizard):
+class ForceHold(_OneByOne):
     "Put on Credit Hold"
     __name__ = 'creditgate.force_hold'
     start = StateView('creditgate.reason', 'creditgate.force_hold_view_form', [
             Button("Cancel", 'end', 'tryton-cancel'),
             Button("Put on Hold", 'act', 'tryton-ok', default=True),
             ])
-    act = StateTransition()
 
     def default_start(self, fields):
         return {'holds': '\n'.join(sale.rec_name for sale in self._sales())}
 
     def transition_act(self):
-        for sale in self._sales():
-            described = event.order(sale)
-            document = event.asked(described)['document']
-            call('force_hold', company=described['company'], customer=described['customer'],
-                document={name: document[name]
-                    for name in ('kind', 'id', 'amount', 'number', 'entered_by', 'salesperson')
-                    if name in document},
-                user=event.actor(), reason=self.start.reason)
-        return 'end'
+        _, state = self.one_by_one(self._sales(), self._force)
+        return state
+
+    def _force(self, sale, ask):
+        described = event.order(sale)
+        document = event.asked(described)['document']
+        ask('force_hold', company=described['company'], customer=described['customer'],
+            document={name: document[name]
+                for name in ('kind', 'id', 'amount', 'number', 'entered_by', 'salesperson')
+                if name in document},
+            user=event.actor(), reason=self.start.reason)
 
     def _sales(self):
         "A confirmed order is stopped no more: it has been approved."
@@ -291,6 +277,3 @@ class ForceHold(ForGroups, Wizard):
                     sales=', '.join(sale.rec_name for sale in late)),
                 gettext('creditgate.msg_too_late_to_hold_next'))
         return self.records
-
-    def end(self):
-        return 'reload'

@@ -20,6 +20,11 @@ def call(op, **fields):
         raise CreditOperationError(error.message, error.next)
 
 
+def refusal(record, error):
+    "Which of many was refused, and why."
+    return '%s: %s' % (record.rec_name, error.text)
+
+
 class ReadOnly:
     """What is changed by ops of the library only. The base class refuses these on a table query
     too, but not as an error a person can read; _read_only is the message that he reads."""

@@ -202,22 +202,25 @@ create view cg_erp_guarded_invoice as
 select 'invoice' as document_kind, invoice.id as document_id, 'invoice' as checkpoint,
        invoice.company as company_id, invoice.party as customer_id,
        coalesce(invoice.number, '') as number, currency.code as currency,
-       cg_tryton_whole(floor((own.amount - own.rounded * currency.rounding / 2 + less.amount)
-                             * cg_tryton_units(currency.code))) as amount_minor
+       cg_tryton_whole(floor(
+           greatest(own.amount - own.rounded * currency.rounding / 2 + less.amount, 0)
+           * cg_tryton_units(currency.code))) as amount_minor
 from public.account_invoice invoice
 join public.currency_currency currency on currency.id = invoice.currency
 cross join lateral (
     select sum(line.amount) as amount,
-           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded
-    from (select cast(quantity as numeric) * unit_price as amount, origin
+           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded,
+           coalesce(bool_or(line.is_sold), false) as is_sold
+    from (select cast(quantity as numeric) * unit_price as amount, origin,
+                 quantity > 0 and unit_price > 0 as is_sold
           from public.account_invoice_line each
           where each.invoice = invoice.id and type || '' = 'line' offset 0) line
     where cg_tryton_is_ordered(line.origin, invoice.company, invoice.party) is not true) own
 cross join lateral (
     select coalesce(sum(least(tax.amount, 0)), 0) as amount
     from public.account_invoice_tax tax where tax.invoice = invoice.id) less
-where invoice.type = 'out' and invoice.state in ('posted', 'paid')
-  and own.amount - own.rounded * currency.rounding / 2 + less.amount > 0;
+where invoice.type = 'out' and invoice.state in ('posted', 'paid') and (own.is_sold
+  or own.amount - own.rounded * currency.rounding / 2 + less.amount > 0);
 
 -- The taxes that lower an order. A function, because hardly anybody has any: what is not called is
 -- not opened at each commit.
@@ -237,21 +240,25 @@ end $$;
 
 -- What needs approval to be as it is (of a processed order the guard asks for that of `process`
 -- where the policy can hold there), with the least that it comes to: the net of its lines, half a
--- unit less for each that Tryton rounds, and the taxes that lower it. An approval is of the whole
+-- unit less for each that Tryton rounds, and the taxes that lower it, at least 0: what is deducted
+-- beside goods does not make an order of them a return. An approval is of the whole
 -- with its taxes, as Tryton computes it. Looked at for each changed order at commit: cheap.
 create view cg_erp_guarded as
 select 'order' as document_kind, sale.id as document_id, step.checkpoint,
        sale.company as company_id, coalesce(sale.invoice_party, sale.party) as customer_id,
        coalesce(sale.number, '') as number, currency.code as currency,
-       cg_tryton_whole(floor((net.amount - net.rounded * currency.rounding / 2 + less.amount)
-                             * cg_tryton_units(currency.code))) as amount_minor
+       cg_tryton_whole(floor(
+           greatest(net.amount - net.rounded * currency.rounding / 2 + less.amount, 0)
+           * cg_tryton_units(currency.code))) as amount_minor
 from public.sale_sale sale
 join public.currency_currency currency on currency.id = sale.currency
 cross join lateral (
     select sum(line.amount) as amount,
-           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded
-    from (select cast(quantity as numeric) * unit_price as amount from public.sale_line
-          where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
+           count(*) filter (where mod(line.amount, nullif(currency.rounding, 0)) <> 0) as rounded,
+           coalesce(bool_or(line.is_sold), false) as is_sold
+    from (select cast(quantity as numeric) * unit_price as amount,
+                 quantity > 0 and unit_price > 0 as is_sold
+          from public.sale_line where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
 cross join lateral (
     select case when exists (select 1 from public.account_tax each
                              where each.rate < 0 or each.amount < 0)
@@ -259,8 +266,8 @@ cross join lateral (
 cross join lateral (
     select 'confirm' as checkpoint union all
     select 'process' where sale.state <> 'confirmed') step
-where sale.state in ('confirmed', 'processing', 'done')
-  and net.amount - net.rounded * currency.rounding / 2 + less.amount > 0
+where sale.state in ('confirmed', 'processing', 'done') and (net.is_sold
+  or net.amount - net.rounded * currency.rounding / 2 + less.amount > 0)
 union all select * from cg_erp_guarded_shipment
 union all select * from cg_erp_guarded_invoice;
 

@@ -9,6 +9,7 @@
 #include "core/decision/event.hpp"
 #include "core/hold/hold.hpp"
 #include "core/limit/credit_account.hpp"
+#include "core/money/fx.hpp"
 
 namespace creditgate {
 
@@ -34,6 +35,8 @@ struct hold_filter {
     std::optional<timestamp> opened_before{};
     std::int64_t after_hold_id = 0;
     hold_order order = hold_order::oldest;
+    // To compare amounts of several currencies; those of others come last. Absent: as they are.
+    std::optional<std::vector<currency_weight>> weights{};
     int skip = 0;
     int most = 200;  // 1 to 1,000
 };
@@ -54,14 +57,20 @@ class hold_port {
     // The same document held again: newer amount, decision and findings. It comes to this account
     // where it was another payer's (a forced one goes along).
     virtual void refresh(std::int64_t hold_id, const hold& newer) = 0;
+    // What is found of it now, without a new check; only of an open one.
+    virtual void keep_found(std::int64_t hold_id, const hold_finding& found) = 0;
     virtual void close(std::int64_t hold_id, hold_state state, const person_note& why) = 0;
     virtual void set_terms(std::int64_t hold_id, const release_terms& terms,
                            const money& up_to) = 0;
     virtual void force(std::int64_t hold_id, const person_note& why) = 0;
     // An open hold of the document in whatever account, that at this checkpoint before others.
     virtual std::optional<hold> find_open(document_key document, checkpoint where) = 0;
+    // The open hold of the document that a person has forced, in whatever account.
+    virtual std::optional<hold> find_forced(document_key document) = 0;
     virtual void assign(std::int64_t hold_id, std::string_view to) = 0;
     virtual void set_waits_for_answer(std::int64_t hold_id, bool waits) = 0;
+    // Somebody who could release it has done something with it.
+    virtual void attend(std::int64_t hold_id, const timestamp& at) = 0;
     virtual void add_entry(std::int64_t hold_id, const hold_entry& entry) = 0;
     // Oldest first.
     virtual std::vector<hold_entry> entries(std::int64_t hold_id) = 0;
@@ -70,6 +79,9 @@ class hold_port {
     virtual void request(std::int64_t hold_id, const person_note& note) = 0;
     virtual void use_release(std::int64_t hold_id, std::int64_t decision_id,
                              const std::optional<erp_transaction>& transaction) = 0;
+    // Of the amounts that the filter's order compares, each once, of whatever holds are meant; none
+    // where it compares no amounts.
+    virtual std::vector<currency> currencies(const hold_filter& filter) = 0;
     // In the filter's order; of equals the one with the smaller hold_id first.
     virtual std::vector<hold> list(const hold_filter& filter) = 0;
     // How many there are, whatever `after_hold_id`, `skip` and `most` say.

@@ -21,9 +21,10 @@ class notice_port {
     // A late failure changes nothing of what is done.
     virtual void done(std::int64_t notice_id, bool success, std::string_view note,
                       const timestamp& at) = 0;
-    // Puts a notice, once, of each open hold that was opened before `opened_before`, that nobody
-    // looks after and of which nobody has said anything. Returns how many.
-    virtual std::int64_t escalate(const timestamp& opened_before, const timestamp& at) = 0;
+    // Puts a notice of each open hold with which nobody who could release it has done anything
+    // since before `silent_before` (since it was opened, where nobody ever has): once for each such
+    // silence.
+    virtual void escalate(const timestamp& silent_before, const timestamp& at) = 0;
 };
 
 }  // namespace creditgate

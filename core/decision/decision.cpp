@@ -101,6 +101,13 @@ bool looks_anyway(const rule_setting& setting, const exclusion_setting& excluded
     return setting.kind == rule::account_blocked && !excluded.even_blocked;
 }
 
+// A return is left out by every policy, whatever the customer's account is.
+exclusion_setting line_of_returns() {
+    exclusion_setting line{.kind = exclusion::returned};
+    line.even_blocked = true;
+    return line;
+}
+
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
                                const rule_view& view,
                                const std::optional<exclusion_setting>& excluded) {
@@ -163,7 +170,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         made.groups_before.push_back(
             exposure_of_group(each, lines, facts.rates, event.business_date, policy.buckets));
     }
-    if (event.way == direction::returned) {
+    if (event.way == direction::returned && !facts.forced) {
         made.excluded_by = exclusion_found{exclusion::returned};
         return made;
     }
@@ -178,7 +185,8 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         view.groups.push_back(
             {group, made.groups_before[i], convert(event.amount, group.unit, facts.rates)});
     }
-    const auto excluded = exclusion_of(policy, view, taken);
+    const auto excluded = event.way == direction::returned ? std::optional(line_of_returns())
+                                                           : exclusion_of(policy, view, taken);
     if (excluded) made.excluded_by = exclusion_found{excluded->kind, excluded->whom};
     made.reasons = reasons_of(event, policy, view, excluded);
     made.result = strongest(made.reasons);

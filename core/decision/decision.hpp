@@ -29,11 +29,13 @@ struct opening_cover {
     money up_to;                   // in its currency
 };
 
-// A person has put this very document on hold: whatever the rules find, it waits for a person.
+// A person has put this very document on hold, or one that it takes from: whatever the rules find,
+// it waits for a person.
 struct forced_hold {
     std::int64_t hold_id = 0;
     std::string by;
     std::string why;
+    std::string source{};  // the number of the one that it takes from, "": the document itself
 };
 
 // What a source document of the event still adds to the exposure, in its own currency. One that is
@@ -97,7 +99,7 @@ struct decision {
     bucket document_bucket = bucket::open_order;  // where the document will be
     // Of the groups of the facts, in their order, each in the group's currency; else like `before`.
     std::vector<exposure> groups_before{};
-    // Then only a blocked account is a reason, where the exclusion leaves that one.
+    // Then a hold by hand is a reason, and a blocked account where the exclusion leaves that one.
     std::optional<exclusion_found> excluded_by{};
     // The document is in the policy's pilot: what the rules came to. The result is approve then.
     std::optional<outcome> in_pilot{};
@@ -106,8 +108,8 @@ struct decision {
 };
 
 // The one place where a document's fate is decided: pure, the same for every database and host.
-// Returns approve for a return whatever the facts, and for what the policy excludes unless the
-// account is blocked. A release turns holds into approve, never a
+// Returns approve for a return unless a person has put it on hold, and for what the policy excludes
+// unless that or the account is blocked. A release turns holds into approve, never a
 // reject, and only while the event's amount is at most what was released; so does an opening cover.
 // What is in the policy's pilot is approved, unless a person stops it. Throws `failure`
 // amount_overflow.

@@ -25,8 +25,14 @@ std::optional<shortfall> what_is_missing(const release_authority& line, const re
         return shortfall{"the document comes to " + format_for_people(size.amount),
                          format_for_people(*line.amount)};
     }
-    if (line.excess && !reaches(*line.excess, size.excess, rates)) {
-        return shortfall{"the credit limit is exceeded by " + format_for_people(size.excess),
+    if (line.excess && !size.excess) {
+        return shortfall{
+            "nobody knows by how much the credit limit is exceeded, because an exchange rate is "
+            "missing",
+            format_for_people(*line.excess)};
+    }
+    if (line.excess && !reaches(*line.excess, *size.excess, rates)) {
+        return shortfall{"the credit limit is exceeded by " + format_for_people(*size.excess),
                          format_for_people(*line.excess)};
     }
     if (line.overdue && size.overdue > *line.overdue) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/policy/group_rules.hpp"
 #include "core/result/error.hpp"
 
 namespace creditgate {
@@ -41,6 +42,40 @@ std::optional<hold_state> next_state(hold_state now, hold_step step) {
     __builtin_unreachable();
 }
 
+bool compares_with_a_limit(rule kind) {
+    return kind == rule::limit || kind == rule::insured_limit || kind == rule::bucket_limit ||
+           is_group_limit(kind);
+}
+
+// Without a limit all of the document is above it.
+bool finds_no_limit(rule kind) {
+    return kind == rule::no_limit_set || kind == rule::limit_expired;
+}
+
+// By how much the limit of this reason is exceeded, 0 when it is about none; nothing without a
+// rate.
+std::optional<money> excess_of(const reason& why, const decision& decided,
+                               const std::vector<fx_rate>& rates) {
+    const currency unit = decided.before.total.unit();
+    if (finds_no_limit(why.kind)) return decided.document_amount;
+    if (!compares_with_a_limit(why.kind)) return money::zero(unit);
+    return convert(std::get<money>(why.value) - std::get<money>(why.threshold), unit, rates);
+}
+
+// What has no rate is missing in what was compared.
+std::optional<std::int64_t> largest_excess(const decision& decided,
+                                           const std::vector<fx_rate>& rates) {
+    if (!decided.document_amount) return std::nullopt;
+    if (!decided.before.currencies_without_rate.empty()) return std::nullopt;
+    std::int64_t largest = 0;
+    for (const reason& each : decided.reasons) {
+        const auto excess = excess_of(each, decided, rates);
+        if (!excess) return std::nullopt;
+        largest = std::max(largest, excess->minor());
+    }
+    return largest;
+}
+
 void require_role(const person& who, bool allowed, std::string_view action,
                   const std::string& needed) {
     if (allowed) return;
@@ -49,7 +84,15 @@ void require_role(const person& who, bool allowed, std::string_view action,
           "ask a person with the role " + needed});
 }
 
+bool is_controller(const person& who) {
+    return who.has(role::controller) || who.has(role::manager);
+}
+
 }  // namespace
+
+bool has_entered(const hold& held, const person& who) {
+    return who.name == (held.entered_by.empty() ? held.opened.by : held.entered_by);
+}
 
 hold_state after(hold_state now, hold_step step, std::int64_t hold_id) {
     if (const auto next = next_state(now, step)) return *next;
@@ -59,22 +102,11 @@ hold_state after(hold_state now, hold_step step, std::int64_t hold_id) {
           "anew"});
 }
 
-hold_finding found_by(const decision& decided) {
+hold_finding found_by(const decision& decided, const std::vector<fx_rate>& rates) {
     hold_finding found;
-    for (const reason& each : decided.reasons) {
-        found.rules.push_back(each.kind);
-        const auto* value = std::get_if<money>(&each.value);
-        const auto* threshold = std::get_if<money>(&each.threshold);
-        if (each.kind == rule::limit && value && threshold) {
-            found.excess_minor = std::max(found.excess_minor, (*value - *threshold).minor());
-        }
-        // Without a limit all of the document is above it.
-        if (each.kind == rule::no_limit_set && decided.document_amount) {
-            found.excess_minor = std::max(found.excess_minor, decided.document_amount->minor());
-        }
-        const auto* days = std::get_if<day_count>(&each.value);
-        if (each.kind == rule::days_overdue && days) found.overdue = *days;
-    }
+    for (const reason& each : decided.reasons) found.rules.push_back(each.kind);
+    found.excess_minor = largest_excess(decided, rates);
+    found.overdue = {decided.before.overdue.days};
     return found;
 }
 
@@ -82,8 +114,12 @@ money most_released(const hold& held, basis_points more) {
     return held.amount + share_of(held.amount, more);
 }
 
+bool could_release(const hold& held, const person& who) {
+    return is_controller(who) && !has_entered(held, who);
+}
+
 void require_another_person(const hold& held, const person& who) {
-    if (entered_by(held) != who.name) return;
+    if (!has_entered(held, who)) return;
     fail({fault::refused, "own_document", "user.name", who.name,
           who.name + " has entered the document of hold " + std::to_string(held.hold_id) +
               " and may not release it",
@@ -91,8 +127,7 @@ void require_another_person(const hold& held, const person& who) {
 }
 
 void require_controller(const person& who, std::string_view action) {
-    const bool allowed = who.has(role::controller) || who.has(role::manager);
-    require_role(who, allowed, action, "controller or manager");
+    require_role(who, is_controller(who), action, "controller or manager");
 }
 
 void require_manager(const person& who, std::string_view action) {

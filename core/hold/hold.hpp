@@ -33,11 +33,16 @@ struct release_terms {
     [[nodiscard]] bool stays() const noexcept { return until || all_stages; }
 };
 
-// What the latest check found that a worklist sorts and an authority goes by.
+// What was found when the hold was last decided about, that a worklist sorts and an authority goes
+// by.
 struct hold_finding {
     std::vector<rule> rules{};
-    std::int64_t excess_minor = 0;  // over the credit limit, in the account's currency; 0: none
-    day_count overdue{};            // as the rule days_overdue found it
+    // Over whichever limit is exceeded by most, in minor units of the account's currency; 0: none
+    // is, nothing: nobody knows.
+    std::optional<std::int64_t> excess_minor{};
+    day_count overdue{};  // of the customer's oldest unpaid invoice, whether a rule minds or not
+
+    bool operator==(const hold_finding&) const = default;
 };
 
 struct hold {
@@ -74,19 +79,23 @@ struct hold_entry {
     person_note said;  // of `assigned` the note is the name of the one who looks after it now
 };
 
-hold_finding found_by(const decision& decided);
+// Nobody knows the excess where an amount that is compared with a limit has no rate. That of a
+// limit in another currency, a group's, is converted at `rates`, those of the decision.
+hold_finding found_by(const decision& decided, const std::vector<fx_rate>& rates);
 
 // What a release of the hold lets the document come to: its amount and so much more, rounded
 // towards zero. Throws `failure` amount_overflow.
 money most_released(const hold& held, basis_points more);
 
-// Throws `failure` own_document when the person has entered the document of the hold or, where
-// nobody knows who has, has asked for it to go on.
-// Of its document; of one whose clerk the ERP does not tell, who has asked.
-inline const std::string& entered_by(const hold& held) {
-    return held.entered_by.empty() ? held.opened.by : held.entered_by;
-}
+// Whether the person has a role that may release it, and has not entered its document. How far the
+// role's releases go makes no difference.
+bool could_release(const hold& held, const person& who);
 
+// Whether the person has entered its document or, where nobody knows who has, has asked for it to
+// go on.
+bool has_entered(const hold& held, const person& who);
+
+// Throws `failure` own_document when the person has entered the document of the hold.
 void require_another_person(const hold& held, const person& who);
 
 // The state after a step. A release that was not used may still be withdrawn; everything else ends

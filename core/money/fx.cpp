@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/money/fx.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/money/wide.hpp"
@@ -71,6 +72,24 @@ std::optional<money> convert(const money& amount, currency target,
         denominator *= power_of_ten(-shift);
     }
     return money{narrow_minor(divide_half_away(numerator, denominator)), target};
+}
+
+std::vector<currency_weight> weights_of(const std::vector<fx_rate>& rates) {
+    constexpr std::int64_t whole = 1'000'000;
+    const auto minor_units_per_base = [](const fx_rate& rate) {
+        return wide{rate.units_per_base_scaled} * power_of_ten(rate.unit.digits());
+    };
+    // In the minor unit that is worth least no weight is less than `whole`.
+    const auto least =
+        std::max_element(rates.begin(), rates.end(), [&](const fx_rate& a, const fx_rate& b) {
+            return minor_units_per_base(a) < minor_units_per_base(b);
+        });
+    std::vector<currency_weight> weights;
+    for (const fx_rate& each : rates) {
+        const money as_least = convert(money(whole, each.unit), least->unit, rates).value();
+        weights.push_back({each.unit, as_least.minor()});
+    }
+    return weights;
 }
 
 }  // namespace creditgate

@@ -35,4 +35,14 @@ const fx_rate* find_rate(const std::vector<fx_rate>& rates, currency unit);
 std::optional<money> convert(const money& amount, currency target,
                              const std::vector<fx_rate>& rates);
 
+// What minor units of a currency are multiplied by to be put in one order with those of others.
+struct currency_weight {
+    currency unit;
+    std::int64_t weight;  // positive
+};
+
+// Of each currency that has a rate, exact to six digits: good enough to sort by, and for nothing
+// else. Throws `failure` amount_overflow for rates some 10^12 apart.
+std::vector<currency_weight> weights_of(const std::vector<fx_rate>& rates);
+
 }  // namespace creditgate

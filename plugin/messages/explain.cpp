@@ -52,7 +52,8 @@ std::vector<message_value> values_of(const reason& why, const explanation& told,
             {"conditions", conditions_text(why.conditions, language)},
             {"currencies", currencies_text(told.currencies_without_rate)},
             {"by", told.forced ? told.forced->by : ""},
-            {"why", told.forced ? told.forced->why : ""}};
+            {"why", told.forced ? told.forced->why : ""},
+            {"source", told.forced ? told.forced->source : ""}};
 }
 
 // Whom a line of the policy is for, behind what it says; nothing when it is for all.
@@ -66,12 +67,17 @@ std::string excluded_text(const exclusion_found& by, std::string_view language) 
            scope_text(by.whom, language);
 }
 
+bool is_held_by_its_source(const explanation& told) {
+    return told.forced && !told.forced->source.empty();
+}
+
 std::string reason_text(const reason& why, const explanation& told, std::string_view language) {
     std::string key = "reason." + std::string(word(why.kind));
     // Who has no grade is not in a bad one.
     if (why.kind == rule::rating && std::holds_alternative<std::monostate>(why.about)) {
         key += ".none";
     }
+    if (why.kind == rule::forced_hold && is_held_by_its_source(told)) key += ".source";
     return message_text(language, key, values_of(why, told, language)) +
            scope_text(why.whom, language);
 }
@@ -145,9 +151,11 @@ void append_ways(std::string& text, const explanation& told, std::string_view la
         append_line(text, message_text(language, "ways.ship_from",
                                        {{"day", format_date(*ways.ship_from)}}));
     }
-    if (told.hold_id != 0) {
-        append_line(
-            text, message_text(language, "ways.release", {{"hold", std::to_string(told.hold_id)}}));
+    // Its own hold's release would not lift that of its source.
+    const std::int64_t hold_id = is_held_by_its_source(told) ? told.forced->hold_id : told.hold_id;
+    if (hold_id != 0) {
+        append_line(text,
+                    message_text(language, "ways.release", {{"hold", std::to_string(hold_id)}}));
     }
 }
 

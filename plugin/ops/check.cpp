@@ -67,9 +67,7 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     const credit_account& account = read.account;
     check_facts facts = gather(unit, read, event, rules);
     const auto& held = read.known.open_hold;
-    if (held && held->forced) {
-        facts.forced = forced_hold{held->hold_id, held->forced->by, held->forced->note};
-    }
+    facts.forced = forced_hold_on(unit, event, held ? &*held : nullptr);
     decision decided = decide(event, facts, rules);
     std::optional<std::int64_t> spare_release;
     if (without_pilot(decided) == outcome::hold && !facts.forced) {
@@ -132,7 +130,7 @@ void refresh_hold(unit_of_work& unit, const made_decision& made, std::int64_t de
     newer.salesperson = made.event.salesperson;
     newer.margin = made.event.margin;
     newer.decision_id = decision_id;
-    newer.found = found_by(made.decided);
+    newer.found = found_by(made.decided, made.basis.facts.rates);
     unit.holds().refresh(hold_id, newer);
 }
 

@@ -154,6 +154,21 @@ check_facts gather(unit_of_work& unit, const reading& read, const check_event& e
     return facts;
 }
 
+std::optional<forced_hold> forced_hold_on(unit_of_work& unit, const check_event& event,
+                                          const hold* own) {
+    if (own != nullptr && own->forced) {
+        return forced_hold{own->hold_id, own->forced->by, own->forced->note};
+    }
+    for (const source_share& each : event.sources) {
+        const auto held = unit.holds().find_forced(each.document);
+        if (!held) continue;
+        const std::string& number = held->document_number;
+        return forced_hold{held->hold_id, held->forced->by, held->forced->note,
+                           number.empty() ? std::to_string(each.document.id) : number};
+    }
+    return std::nullopt;
+}
+
 account_exposure gather_exposure(unit_of_work& unit, const reading& read, const policy& rules,
                                  date day) {
     account_exposure found;

@@ -9,6 +9,11 @@ namespace creditgate {
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
                    const policy& rules);
 
+// A person's hold on the document, of which `own` is the open hold (nullptr: there is none), or
+// else on one that it takes from. Of a document without sources nothing is asked.
+std::optional<forced_hold> forced_hold_on(unit_of_work& unit, const check_event& event,
+                                          const hold* own);
+
 // The exposure of an account without any document in question, at the rates of a day.
 struct account_exposure {
     std::vector<exposure_line> lines;

@@ -23,6 +23,11 @@ json closed_json(const hold& shown) {
     return made;
 }
 
+json excess_json(const hold& shown, currency unit) {
+    const auto& excess = shown.found.excess_minor;
+    return excess ? money_json({*excess, unit}) : json(nullptr);
+}
+
 // What there is to tell of a document that was put on hold before anybody asked for it.
 explanation told_of_forced(const hold& shown) {
     explanation told;
@@ -92,7 +97,7 @@ json hold_json(unit_of_work& unit, const hold& shown, std::string_view language)
                  {"assigned_to", shown.assigned_to},
                  {"waits_for_answer", shown.waits_for_answer},
                  {"margin", shown.margin ? money_json(*shown.margin) : json(nullptr)},
-                 {"excess", money_json({shown.found.excess_minor, unit_of_account})},
+                 {"excess", excess_json(shown, unit_of_account)},
                  {"days_overdue", shown.found.overdue.days},
                  {"forced", note_json(shown.forced, "reason")}};
     add_reasons(made, unit, shown, language);
@@ -120,15 +125,32 @@ hold require_hold(unit_of_work& unit, std::int64_t hold_id) {
                "there is no hold " + std::to_string(hold_id), "list the holds with op holds");
 }
 
-locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id) {
-    const hold seen = require_hold(unit, hold_id);
-    const credit_account account = unit.accounts().lock(seen.company, seen.customer);
-    const hold held = require_hold(unit, hold_id);
-    if (held.account_id == account.account_id) return {account, held};
+namespace {
+
+locked_hold with_its_hold(unit_of_work& unit, credit_account account, std::int64_t hold_id) {
+    hold held = require_hold(unit, hold_id);
+    if (held.account_id == account.account_id) return {std::move(account), std::move(held)};
     // A hold by hand goes along with its document to another payer.
     fail({fault::unavailable, "database_conflict", "hold_id", std::to_string(hold_id),
           "the document of hold " + std::to_string(hold_id) + " has another payer since",
           "try again"});
+}
+
+}  // namespace
+
+locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id) {
+    const hold seen = require_hold(unit, hold_id);
+    return with_its_hold(unit, unit.accounts().lock(seen.company, seen.customer), hold_id);
+}
+
+locked_hold lock_hold_with_group(unit_of_work& unit, std::int64_t hold_id) {
+    const hold seen = require_hold(unit, hold_id);
+    return with_its_hold(unit, unit.accounts().lock_with_group(seen.company, seen.customer),
+                         hold_id);
+}
+
+void note_attention(unit_of_work& unit, const hold& held, const person& who, const timestamp& at) {
+    if (could_release(held, who)) unit.holds().attend(held.hold_id, at);
 }
 
 }  // namespace creditgate

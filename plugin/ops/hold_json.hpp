@@ -24,5 +24,11 @@ struct locked_hold {
     hold held;
 };
 locked_hold lock_hold(unit_of_work& unit, std::int64_t hold_id);
+// The same with the account's groups, as a decision about it needs them.
+locked_hold lock_hold_with_group(unit_of_work& unit, std::int64_t hold_id);
+
+// What the person has done with the hold breaks the silence after which it is escalated, when he
+// could release it.
+void note_attention(unit_of_work& unit, const hold& held, const person& who, const timestamp& at);
 
 }  // namespace creditgate

@@ -68,6 +68,7 @@ json op_force_hold(op_context& context, reader& request) {
         wanted.opened = {"", why.at, ""};
         const hold held = hold_of(unit, account, wanted);
         unit.holds().force(held.hold_id, why);
+        note_attention(unit, held, user, why.at);
         unit.notices().put(notice_kind::held, held.hold_id, why.by, why.at);
         const json details = {
             {"hold_id", held.hold_id}, {"document", document_json(held)}, {"reason", reason}};
@@ -99,6 +100,7 @@ json op_note_hold(op_context& context, reader& request) {
                                user.name, now);
         }
         unit.holds().add_entry(hold_id, {kind, {user.name, now, text}});
+        note_attention(unit, found.held, user, now);
         return {{"hold", hold_json_with_entries(unit, require_hold(unit, hold_id), language)}};
     });
 }
@@ -114,7 +116,9 @@ json op_assign_hold(op_context& context, reader& request) {
         const locked_hold found = lock_hold(unit, hold_id);
         require_open(found.held);
         unit.holds().assign(hold_id, to);
-        unit.holds().add_entry(hold_id, {hold_entry_kind::assigned, {user.name, utc_now(), to}});
+        const timestamp now = utc_now();
+        unit.holds().add_entry(hold_id, {hold_entry_kind::assigned, {user.name, now, to}});
+        note_attention(unit, found.held, user, now);
         return {{"hold", hold_json_with_entries(unit, require_hold(unit, hold_id), language)}};
     });
 }

@@ -76,14 +76,27 @@ hold_filter read_filter(reader& request) {
     return filter;
 }
 
+// Later than any rate.
+constexpr date last_day = date(std::chrono::year(9999) / 12 / 31);
+
+// So that amounts of several currencies are sorted by what they are worth.
+void add_weights(unit_of_work& unit, hold_filter& filter, std::optional<date> day) {
+    const std::vector<currency> units = unit.holds().currencies(filter);
+    if (units.size() < 2) return;
+    filter.weights = weights_of(unit.exposure().rates(units, day.value_or(last_day)));
+}
+
 }  // namespace
 
 json op_holds(op_context& context, reader& request) {
-    const hold_filter filter = read_filter(request);
+    const hold_filter wanted = read_filter(request);
+    const std::optional<date> day = request.optional_day("business_date");
     const bool entries = request.flag("entries", false);
     const std::string language = read_language(request, context);
     request.done();
     return transact(context, [&](unit_of_work& unit) -> json {
+        hold_filter filter = wanted;
+        add_weights(unit, filter, day);
         json holds = json::array();
         for (const hold& each : unit.holds().list(filter)) {
             holds.push_back(entries ? hold_json_with_entries(unit, each, language)

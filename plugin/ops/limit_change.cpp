@@ -78,7 +78,7 @@ void require_no_own_hold(unit_of_work& unit, const credit_account& account, cons
     open_ones.state = hold_state::open;
     open_ones.most = 1'000;
     for (const hold& each : unit.holds().list(open_ones)) {
-        if (entered_by(each) != user.name) continue;
+        if (!has_entered(each, user)) continue;
         fail({fault::refused, "own_document", "user.name", user.name,
               user.name + " has entered " + std::string(word(each.document.kind)) + " " +
                   each.document_number + ", which is on hold " + std::to_string(each.hold_id) +

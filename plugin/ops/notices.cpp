@@ -40,7 +40,7 @@ json notice_json(unit_of_work& unit, const notice& told, std::string_view langua
             {"hold", hold_json_with_entries(unit, told.about, language)}};
 }
 
-// Of the policy of the day: who has not been looked after for so long is told to the managers.
+// Of the policy of the day: with what nobody has done anything for so long is told to the managers.
 void escalate(unit_of_work& unit, op_context& context, date day) {
     const auto hours = context.memory.policy_on(unit, day).escalate_after_hours;
     if (!hours) return;

@@ -46,6 +46,7 @@ std::vector<candidate> candidates_of(unit_of_work& unit, const credit_account& a
         if (!event || !may_be_proposed(unit, each)) continue;
         const reading read = unit.readings().read(account, event->document, days, utc_now());
         check_facts facts = gather(unit, read, *event, rules);
+        facts.forced = forced_hold_on(unit, *event, &each);
         const auto amount = convert(event->amount, account.unit, facts.rates);
         const auto margin = event->margin ? convert(*event->margin, account.unit, facts.rates)
                                           : std::optional<money>();

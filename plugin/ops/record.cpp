@@ -138,6 +138,7 @@ json facts_json(const check_facts& facts) {
         made["forced"] = {{"hold_id", facts.forced->hold_id},
                           {"by", facts.forced->by},
                           {"why", facts.forced->why}};
+        if (!facts.forced->source.empty()) made["forced"]["source"] = facts.forced->source;
     }
     if (facts.payer.oldest_item) {
         made["payer"]["oldest_item"] = format_date(*facts.payer.oldest_item);
@@ -223,7 +224,7 @@ std::optional<forced_hold> stored_forced(const json& facts) {
     if (!facts.contains("forced")) return std::nullopt;
     const json& forced = facts.at("forced");
     return forced_hold{forced.at("hold_id").get<std::int64_t>(), forced.at("by").get<std::string>(),
-                       forced.at("why").get<std::string>()};
+                       forced.at("why").get<std::string>(), forced.value("source", "")};
 }
 
 }  // namespace

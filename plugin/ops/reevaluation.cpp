@@ -13,18 +13,19 @@
 namespace creditgate {
 namespace {
 
+// What a person has refused or put on hold, no event lets pass: that takes a person.
+bool waits_for_a_person(unit_of_work& unit, const hold& held) {
+    return held.forced || unit.holds().was_rejected(held.document, held.where);
+}
+
 bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
                 const hold& held, date day) {
-    // What a person has refused or put on hold, no event lets pass: that takes a person.
-    if (held.forced) return false;
-    if (unit.holds().was_rejected(held.document, held.where)) return false;
-    const auto event = recorded_event(unit, held, day);
-    if (!event) return false;
-    const policy rules = context.memory.policy_on(unit, day);
-    const reading_days days{day, horizon_of(rules.buckets, day)};
-    const reading read = unit.readings().read(account, event->document, days, utc_now());
-    const check_facts facts = gather(unit, read, *event, rules);
-    return decide(*event, facts, rules).result <= outcome::warn;
+    const auto asked = ask_again(unit, context, account, held, day);
+    if (!asked) return false;
+    const decision decided = asked->decided();
+    const bool passes = decided.result <= outcome::warn && !waits_for_a_person(unit, held);
+    if (!passes) keep_found(unit, held, found_by(decided, asked->facts.rates));
+    return passes;
 }
 
 // A document that went on before it was decided is shown by the ERP's tables and has nothing to do
@@ -110,6 +111,22 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
 }
 
 }  // namespace
+
+void keep_found(unit_of_work& unit, const hold& held, const hold_finding& found) {
+    if (found != held.found) unit.holds().keep_found(held.hold_id, found);
+}
+
+std::optional<asked_again> ask_again(unit_of_work& unit, op_context& context,
+                                     const credit_account& account, const hold& held, date day) {
+    auto event = recorded_event(unit, held, day);
+    if (!event) return std::nullopt;
+    policy rules = context.memory.policy_on(unit, day);
+    const reading_days days{day, horizon_of(rules.buckets, day)};
+    const reading read = unit.readings().read(account, event->document, days, utc_now());
+    check_facts facts = gather(unit, read, *event, rules);
+    facts.forced = forced_hold_on(unit, *event, &held);
+    return asked_again{std::move(*event), std::move(facts), std::move(rules)};
+}
 
 std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day) {
     const auto decided = unit.decisions().find(held.decision_id);

@@ -14,9 +14,9 @@ struct reevaluation {
 };
 
 // Decides the account's open holds again, what was promised for the earliest day first; those that
-// pass now are released by the system with `why`, hold their amount, and go to the outbox. Those of
-// other members of its groups that such a group's limit has held are among them. The account must
-// be locked with its groups.
+// pass now are released by the system with `why`, hold their amount, and go to the outbox; the
+// others keep what is found of them now. Those of other members of its groups that such a group's
+// limit has held are among them. The account must be locked with its groups.
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day);
 
@@ -28,6 +28,23 @@ reevaluation reevaluate_group(unit_of_work& unit, op_context& context, const cre
 // next one is looked at.
 json reevaluate_customer(op_context& context, company_id company, customer_id customer,
                          const std::string& why, date day);
+
+// What a check of a held document would find now, as far as it can be asked of what is recorded.
+struct asked_again {
+    check_event event;
+    check_facts facts;
+    policy rules;
+
+    [[nodiscard]] decision decided() const { return decide(event, facts, rules); }
+};
+
+// By the policy of the day; nothing when nobody has asked for the document yet. The account must be
+// locked with its groups.
+std::optional<asked_again> ask_again(unit_of_work& unit, op_context& context,
+                                     const credit_account& account, const hold& held, date day);
+
+// So that a worklist shows what is so now.
+void keep_found(unit_of_work& unit, const hold& held, const hold_finding& found);
 
 // The event that was held, as it was recorded, on another day; nothing when nobody has asked yet.
 std::optional<check_event> recorded_event(unit_of_work& unit, const hold& held, date day);

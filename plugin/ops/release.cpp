@@ -7,6 +7,7 @@
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
+#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 
@@ -22,6 +23,7 @@ json op_request_release(op_context& context, reader& request) {
         const timestamp now = utc_now();
         unit.holds().request(hold_id, {user.name, now, note});
         unit.notices().put(notice_kind::requested, hold_id, user.name, now);
+        note_attention(unit, found.held, user, now);
         return {{"hold", hold_json(unit, require_hold(unit, hold_id), language)}};
     });
 }
@@ -78,25 +80,66 @@ void require_checked(const hold& held, const person& who) {
          "have the document confirmed in the ERP once, which the hold stops, and release it then"});
 }
 
-// The hold's own findings: the latest that somebody was told.
-void require_reach(unit_of_work& unit, op_context& context, const locked_hold& found,
-                   const wanted_release& wanted) {
-    const policy rules = context.memory.policy_on(unit, wanted.day);
-    if (rules.authorities.empty()) return;
-    require_checked(found.held, wanted.user);
-    const currency own = found.account.unit;
-    const money most = most_released(found.held, wanted.terms.more);
-    std::vector<currency> units{own, most.unit()};
+std::vector<fx_rate> rates_of_bounds(unit_of_work& unit, const policy& rules,
+                                     std::vector<currency> units, date day) {
     for (const release_authority& each : rules.authorities) {
         if (each.amount) units.push_back(each.amount->unit());
         if (each.excess) units.push_back(each.excess->unit());
     }
-    const auto rates = unit.exposure().rates(units, wanted.day);
-    // What may come on top exceeds the limit, too; without a rate nobody knows by how much.
-    const money more = convert(most - found.held.amount, own, rates).value_or(money::zero(own));
-    const release_size size{most, money(found.held.found.excess_minor, own) + more,
-                            found.held.found.overdue};
-    require_authority(rules, wanted.user, size, rates);
+    return unit.exposure().rates(units, day);
+}
+
+// Of the document as large as the release lets it become.
+release_size size_of(asked_again asked, const money& most) {
+    asked.event.amount = most;
+    const hold_finding found = found_by(asked.decided(), asked.facts.rates);
+    std::optional<money> excess;
+    if (found.excess_minor) excess = money(*found.excess_minor, asked.facts.account.unit);
+    return {most, excess, found.overdue};
+}
+
+// What the release is beyond the person's authority by, nothing when that reaches: decided again,
+// because other documents have passed and days have gone since the check. What is found is kept
+// either way.
+std::optional<error_detail> what_is_beyond(unit_of_work& unit, op_context& context,
+                                           const locked_hold& found, const wanted_release& wanted) {
+    require_checked(found.held, wanted.user);
+    const auto asked = ask_again(unit, context, found.account, found.held, wanted.day).value();
+    keep_found(unit, found.held, found_by(asked.decided(), asked.facts.rates));
+    const release_size size = size_of(asked, most_released(found.held, wanted.terms.more));
+    const auto rates =
+        rates_of_bounds(unit, asked.rules, {found.account.unit, size.amount.unit()}, wanted.day);
+    try {
+        require_authority(asked.rules, wanted.user, size, rates);
+    } catch (const failure& beyond) {
+        return beyond.detail();
+    }
+    return std::nullopt;
+}
+
+// What its release has to do with the whole account.
+struct release_scope {
+    bool is_bounded = false;    // by an authority: the hold is decided again
+    bool lifts_others = false;  // what is taken from the document was held with it
+
+    [[nodiscard]] bool is_of_account() const noexcept { return is_bounded || lifts_others; }
+};
+
+release_scope scope_of(unit_of_work& unit, op_context& context, const hold& held, date day) {
+    return {!context.memory.policy_on(unit, day).authorities.empty(), held.forced.has_value()};
+}
+
+// Before anything is locked.
+void bring_account_up_to_date(op_context& context, const wanted_release& wanted) {
+    std::optional<account_key> key;
+    transact(context, [&](unit_of_work& unit) -> json {
+        const hold seen = require_hold(unit, wanted.hold_id);
+        if (scope_of(unit, context, seen, wanted.day).is_of_account()) {
+            key = {seen.company, seen.customer};
+        }
+        return nullptr;
+    });
+    if (key) bring_up_to_date(context, key->company, key->customer);
 }
 
 // Rejected it would be closed, and the rules may let the document pass.
@@ -123,17 +166,29 @@ json op_release(op_context& context, reader& request) {
     const std::string language = read_language(request, context);
     request.done();
     require_controller(wanted.user, "release a hold");
-    return transact(context, [&](unit_of_work& unit) -> json {
-        const locked_hold found = lock_hold(unit, wanted.hold_id);
+    bring_account_up_to_date(context, wanted);
+    std::optional<error_detail> beyond;
+    json answer = transact(context, [&](unit_of_work& unit) -> json {
+        const release_scope scope =
+            scope_of(unit, context, require_hold(unit, wanted.hold_id), wanted.day);
+        const locked_hold found = scope.is_of_account() ? lock_hold_with_group(unit, wanted.hold_id)
+                                                        : lock_hold(unit, wanted.hold_id);
         after(found.held.state, hold_step::release, wanted.hold_id);
         require_another_person(found.held, wanted.user);
-        require_reach(unit, context, found, wanted);
+        beyond.reset();
+        if (scope.is_bounded) beyond = what_is_beyond(unit, context, found, wanted);
+        if (beyond) return nullptr;
         const std::int64_t outbox_id = release_hold(unit, found.account, found.held,
                                                     {wanted.user.name, utc_now(), wanted.reason},
                                                     wanted.terms, wanted.confirm);
+        if (scope.lifts_others) {
+            reevaluate(unit, context, found.account, wanted.reason, wanted.day);
+        }
         return {{"hold", hold_json(unit, require_hold(unit, wanted.hold_id), language)},
                 {"outbox_id", outbox_id == 0 ? json(nullptr) : json(outbox_id)}};
     });
+    if (beyond) fail(*beyond);
+    return answer;
 }
 
 json op_end_release(op_context& context, reader& request) {

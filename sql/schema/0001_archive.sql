@@ -79,8 +79,10 @@ create index cg_decision_by_document on cg_decision (document_kind, document_id,
 
 -- forced_*: a person has put the document on hold, whatever the rules find.
 -- rules: the words of those that found something, each between blanks. excess_minor: by how much
--- the credit limit is exceeded, in the account's currency; days_overdue as the rule of that name
--- found them. margin_minor: what is earned with the document, in its currency; null: nobody knows.
+-- the limit that is exceeded by most is, in the account's currency, null: nobody knows;
+-- days_overdue: of the customer's oldest unpaid invoice. margin_minor: what is earned with the
+-- document, in its currency; null: nobody knows.
+-- attended_at: when somebody who could release it has done something with it last.
 -- release_until and release_stages 'all' make a release one that is not for once only, up to its
 -- day ('' is an open end); up_to_minor is what it lets pass, in the hold's currency.
 -- used_*: the decision, and the ERP's transaction, that let the document pass on this release.
@@ -107,10 +109,11 @@ create table cg_hold (
     assigned_to {text:200} default '' not null,
     waits_for_answer {number} default 0 not null check (waits_for_answer in (0, 1)),
     rules {text:1000} default ' ' not null,
-    excess_minor {number} default 0 not null,
+    excess_minor {number},
     days_overdue {number} default 0 not null,
     opened_by {text:200} not null,
     opened_at {text:27} not null,
+    attended_at {text:27},
     forced_by {text:200},
     forced_at {text:27},
     forced_note {text:2000},

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What people are to be told of holds; a job of the ERP takes the rows and sends them.
+-- silent_since: of an escalated one, since when nobody who could release it has done anything.
 create table cg_notice (
     notice_id {id},
     kind {text:10} not null check (kind in
@@ -7,6 +8,7 @@ create table cg_notice (
     hold_id {number} not null references cg_hold (hold_id),
     by_whom {text:200} not null,
     put_at {text:27} not null,
+    silent_since {text:27} default '' not null,
     state {text:10} default 'waiting' not null check (state in ('waiting', 'done', 'failed')),
     tries {number} default 0 not null,
     note {text:2000} default '' not null,
@@ -15,5 +17,6 @@ create table cg_notice (
 
 create index cg_notice_waiting on cg_notice (notice_id) where state = 'waiting';
 
--- Once for a hold, however many ask at the same time.
-create unique index cg_notice_escalated on cg_notice (hold_id) where kind = 'escalated';
+-- Once for a silence, however many ask at the same time.
+create unique index cg_notice_escalated on cg_notice (hold_id, silent_since)
+    where kind = 'escalated';

@@ -58,49 +58,100 @@ condition condition_of(const hold_filter& filter) {
     return made;
 }
 
-std::string_view order_of(hold_order order) {
+// An amount that holds are put in order by.
+struct sorted_amount {
+    const char* minor;
+    const char* currency;
+};
+
+std::optional<sorted_amount> amount_of(hold_order order) {
     switch (order) {
-        case hold_order::oldest:
-            return "h.hold_id";
-        case hold_order::newest:
-            return "h.hold_id desc";
         case hold_order::largest:
-            return "h.amount_minor desc, h.hold_id";
+            return sorted_amount{"h.amount_minor", "h.currency"};
         case hold_order::most_excess:
-            return "h.excess_minor desc, h.hold_id";
-        case hold_order::most_overdue:
-            return "h.days_overdue desc, h.hold_id";
+            return sorted_amount{
+                "h.excess_minor",
+                "(select a.currency from cg_account a where a.account_id = h.account_id)"};
         case hold_order::most_margin:
-            return "h.margin_minor is null, h.margin_minor desc, h.hold_id";
+            return sorted_amount{"h.margin_minor", "h.currency"};
+        case hold_order::oldest:
+        case hold_order::newest:
+        case hold_order::most_overdue:
+            return std::nullopt;
     }
     __builtin_unreachable();
 }
 
+struct ordering {
+    std::string sql;
+    parameters values{};
+};
+
+// A product of amount and weight does not fit 64 bits.
+ordering by_weight(const sorted_amount& amount, const std::vector<currency_weight>& weights) {
+    if (weights.empty()) return {"h.hold_id"};
+    ordering made{"cast(" + std::string(amount.minor) + " as numeric) * case " + amount.currency};
+    for (const currency_weight& each : weights) {
+        made.sql += " when ? then cast(? as bigint)";
+        made.values.emplace_back(each.unit.code());
+        made.values.emplace_back(each.weight);
+    }
+    made.sql += " end desc nulls last, h.hold_id";
+    return made;
+}
+
+ordering order_of(const hold_filter& filter) {
+    if (const auto amount = amount_of(filter.order)) {
+        if (filter.weights) return by_weight(*amount, *filter.weights);
+        return {std::string(amount->minor) + " desc nulls last, h.hold_id"};
+    }
+    if (filter.order == hold_order::newest) return {"h.hold_id desc"};
+    if (filter.order == hold_order::most_overdue) return {"h.days_overdue desc, h.hold_id"};
+    return {"h.hold_id"};
+}
+
+// A list of ids has its own length each time.
+std::vector<row> ask(connection& database, const hold_filter& filter, const std::string& sql,
+                     const parameters& values) {
+    return filter.ids.empty() ? database.query(sql, values) : database.query_once(sql, values);
+}
+
 }  // namespace
+
+std::vector<currency> stored_holds::currencies(const hold_filter& filter) {
+    const auto amount = amount_of(filter.order);
+    if (!amount) return {};
+    const condition asked = condition_of(filter);
+    std::vector<currency> found;
+    for (const row& each : ask(database_, filter,
+                               "select distinct " + std::string(amount->currency) +
+                                   " from cg_hold h where " + asked.where,
+                               asked.values)) {
+        found.push_back(stored_currency(each, 0, "cg_hold.currency"));
+    }
+    return found;
+}
 
 std::vector<hold> stored_holds::list(const hold_filter& filter) {
     condition asked = condition_of(filter);
     if (filter.after_hold_id != 0) asked.add("h.hold_id > ?", {filter.after_hold_id});
+    const ordering order = order_of(filter);
+    asked.values.insert(asked.values.end(), order.values.begin(), order.values.end());
     asked.values.emplace_back(filter.most);
     asked.values.emplace_back(filter.skip);
     const std::string sql = "select " + std::string(hold_columns) + " from cg_hold h where " +
-                            asked.where + " order by " + std::string(order_of(filter.order)) +
-                            " limit ? offset ?";
-    // A list of ids has its own length each time.
-    const auto rows = filter.ids.empty() ? database_.query(sql, asked.values)
-                                         : database_.query_once(sql, asked.values);
+                            asked.where + " order by " + order.sql + " limit ? offset ?";
     std::vector<hold> found;
-    found.reserve(rows.size());
-    for (const row& each : rows) found.push_back(stored_hold(each));
+    for (const row& each : ask(database_, filter, sql, asked.values)) {
+        found.push_back(stored_hold(each));
+    }
     return found;
 }
 
 std::int64_t stored_holds::count(const hold_filter& filter) {
     const condition asked = condition_of(filter);
     const std::string sql = "select count(*) from cg_hold h where " + asked.where;
-    const auto rows = filter.ids.empty() ? database_.query(sql, asked.values)
-                                         : database_.query_once(sql, asked.values);
-    return rows.at(0).number(0);
+    return ask(database_, filter, sql, asked.values).at(0).number(0);
 }
 
 std::vector<holding_account> stored_holds::accounts_with_open(std::int64_t after_account_id,

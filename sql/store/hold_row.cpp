@@ -22,7 +22,7 @@ std::vector<rule> stored_rules(const std::string& text) {
 
 void read_findings(hold& result, const row& from, std::size_t first) {
     result.found = {stored_rules(from.text(first)),
-                    from.number(first + 1),
+                    from.optional_number(first + 1),
                     {static_cast<int>(from.number(first + 2))}};
 }
 

@@ -23,6 +23,16 @@ std::optional<hold> stored_holds::find_open(document_key document, checkpoint wh
     return stored_hold(rows[0]);
 }
 
+std::optional<hold> stored_holds::find_forced(document_key document) {
+    const auto rows = database_.query("select " + std::string(hold_columns) +
+                                          " from cg_hold h where h.document_kind = ? "
+                                          "and h.document_id = ? and h.state = 'open' "
+                                          "and h.forced_at is not null order by h.hold_id limit 1",
+                                      {word(document.kind), document.id});
+    if (rows.empty()) return std::nullopt;
+    return stored_hold(rows[0]);
+}
+
 void stored_holds::assign(std::int64_t hold_id, std::string_view to) {
     database_.execute("update cg_hold set assigned_to = ? where hold_id = ?", {to, hold_id});
 }
@@ -30,6 +40,10 @@ void stored_holds::assign(std::int64_t hold_id, std::string_view to) {
 void stored_holds::set_waits_for_answer(std::int64_t hold_id, bool waits) {
     database_.execute("update cg_hold set waits_for_answer = ? where hold_id = ?",
                       {waits ? 1 : 0, hold_id});
+}
+
+void stored_holds::attend(std::int64_t hold_id, const timestamp& at) {
+    database_.execute("update cg_hold set attended_at = ? where hold_id = ?", {at.text, hold_id});
 }
 
 void stored_holds::add_entry(std::int64_t hold_id, const hold_entry& entry) {

@@ -125,6 +125,13 @@ void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
          hold_id});
 }
 
+void stored_holds::keep_found(std::int64_t hold_id, const hold_finding& found) {
+    database_.execute(
+        "update cg_hold set rules = ?, excess_minor = ?, days_overdue = ? "
+        "where hold_id = ? and state = 'open'",
+        {rules_text(found.rules), found.excess_minor, found.overdue.days, hold_id});
+}
+
 void stored_holds::close(std::int64_t hold_id, hold_state state, const person_note& why) {
     database_.execute(
         "update cg_hold set state = ?, closed_by = ?, closed_at = ?, close_reason = ? "

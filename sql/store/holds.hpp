@@ -14,18 +14,22 @@ class stored_holds : public hold_port {
                                      const check_event& event) override;
     std::int64_t open(const hold& wanted) override;
     void refresh(std::int64_t hold_id, const hold& newer) override;
+    void keep_found(std::int64_t hold_id, const hold_finding& found) override;
     void close(std::int64_t hold_id, hold_state state, const person_note& why) override;
     void set_terms(std::int64_t hold_id, const release_terms& terms, const money& up_to) override;
     void force(std::int64_t hold_id, const person_note& why) override;
     std::optional<hold> find_open(document_key document, checkpoint where) override;
+    std::optional<hold> find_forced(document_key document) override;
     void assign(std::int64_t hold_id, std::string_view to) override;
     void set_waits_for_answer(std::int64_t hold_id, bool waits) override;
+    void attend(std::int64_t hold_id, const timestamp& at) override;
     void add_entry(std::int64_t hold_id, const hold_entry& entry) override;
     std::vector<hold_entry> entries(std::int64_t hold_id) override;
     std::vector<hold> past_their_day(date day) override;
     void request(std::int64_t hold_id, const person_note& note) override;
     void use_release(std::int64_t hold_id, std::int64_t decision_id,
                      const std::optional<erp_transaction>& transaction) override;
+    std::vector<currency> currencies(const hold_filter& filter) override;
     std::vector<hold> list(const hold_filter& filter) override;
     std::int64_t count(const hold_filter& filter) override;
     std::vector<holding_account> accounts_with_open(std::int64_t after_account_id,

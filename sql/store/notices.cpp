@@ -51,18 +51,20 @@ void stored_notices::done(std::int64_t notice_id, bool success, std::string_view
         {note, at.text, success ? 1 : 0, most_tries, notice_id, success ? 1 : 0});
 }
 
-std::int64_t stored_notices::escalate(const timestamp& opened_before, const timestamp& at) {
-    const auto unattended = database_.query(
-        "select h.hold_id from cg_hold h where h.state = 'open' and h.opened_at < ? "
-        "and h.assigned_to = '' "
-        "and not exists (select 1 from cg_hold_entry e where e.hold_id = h.hold_id) "
+void stored_notices::escalate(const timestamp& silent_before, const timestamp& at) {
+    const auto silent = database_.query(
+        "select h.hold_id, coalesce(h.attended_at, h.opened_at) from cg_hold h "
+        "where h.state = 'open' and coalesce(h.attended_at, h.opened_at) < ? "
         "and not exists (select 1 from cg_notice n where n.hold_id = h.hold_id "
-        "and n.kind = 'escalated') order by h.hold_id",
-        {opened_before.text});
-    for (const row& each : unattended) {
-        put(notice_kind::escalated, each.number(0), "creditgate", at);
+        "and n.kind = 'escalated' and n.silent_since = coalesce(h.attended_at, h.opened_at)) "
+        "order by h.hold_id",
+        {silent_before.text});
+    for (const row& each : silent) {
+        database_.execute(
+            "insert into cg_notice (kind, hold_id, by_whom, put_at, silent_since) "
+            "values ('escalated', ?, 'creditgate', ?, ?) on conflict do nothing",
+            {each.number(0), at.text, each.text(1)});
     }
-    return static_cast<std::int64_t>(unattended.size());
 }
 
 }  // namespace creditgate

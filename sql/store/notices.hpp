@@ -15,7 +15,7 @@ class stored_notices : public notice_port {
     hold about(std::int64_t notice_id) override;
     void done(std::int64_t notice_id, bool success, std::string_view note,
               const timestamp& at) override;
-    std::int64_t escalate(const timestamp& opened_before, const timestamp& at) override;
+    void escalate(const timestamp& silent_before, const timestamp& at) override;
 
   private:
     connection& database_;

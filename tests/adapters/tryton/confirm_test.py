@@ -82,6 +82,25 @@ class Confirm(TrytonTest):
         self.confirm(sale)
         self.assertEqual(self.state(sale), 'processing')
 
+    def test_goods_are_a_sale_whatever_is_deducted_beside_them(self):
+        customer = self.customer(limit=1000)
+        self.confirm(self.order(customer, 600))
+        self.trade.set_limit(self.carl, customer, 599)
+        for name, lines, is_sale in [
+                ('goods and a deduction of as much',
+                    [('Book', 1, 10000), ('Book', 1, -10000)], True),
+                ('goods and more that comes back', [('Book', 1, 100), ('Book', -2, 100)], True),
+                ('what comes back alone', [('Book', -1, 100)], False),
+                ('two that come back', [('Book', -1, 100), ('Rope', -2, 5)], False),
+                ]:
+            with self.subTest(name):
+                sale = self.order(customer, *lines)
+                if is_sale:
+                    self.assertIn('600.00', self.held(sale))
+                else:
+                    self.confirm(sale)
+                    self.assertEqual(self.state(sale), 'processing')
+
     def test_an_approved_order_that_the_erp_refuses_reserves_nothing(self):
         customer = self.customer(limit=1000)
         sale = self.order(customer, 900)

@@ -81,6 +81,9 @@ class Enforced(GuardTest):
                         'sale.sale', drafted(), state='done', sale_date=TODAY)),
                 ('SQL writes the state', by_program,
                     lambda: self.as_erp(CONFIRMED, drafted())),
+                ('SQL writes that of goods from which as much is deducted', by_program,
+                    lambda: self.as_erp(CONFIRMED, self.order(
+                            customer, ('Book', 1, 100), ('Book', 1, -100)))),
                 ('SQL inserts it as processing', by_program, inserted),
                 ('it was approved, cancelled and opened again', by_program, reopened),
                 ('a copy of an approved one', by_program, copied),

@@ -156,6 +156,34 @@ class Worklist(HoldWork):
                 ('answer', 'ann', 'on Friday')])
         self.assertTrue(self.refused(self.ann.press, 'creditgate.hold', 'take_over', hold))
 
+    def test_of_many_one_that_is_refused_stops_nothing(self):
+        "The one in the middle is held by hand, and not to be rejected; or it is open no more."
+        orders = [self.held_order() for _ in range(3)]
+        holds = [hold for _, hold in orders]
+        self.carl.wizard('creditgate.force_hold', 'sale.sale', orders[1][0],
+            {'start': {'reason': 'fraud case'}}, 'act')
+        shown = self.carl.wizard('creditgate.reject', 'creditgate.hold', holds,
+            {'start': {'reason': 'insolvent'}}, 'act')['view']['defaults']
+        self.assertEqual((shown['done'], shown['total']), (2, 3))
+        self.assertIn('on hold by hand', shown['failed'])
+        self.assertEqual([self.hold(hold, 'state') for hold in holds],
+            ['rejected', 'open', 'rejected'])
+
+        holds = [self.held_order()[1] for _ in range(3)]
+        self.release(holds[1], confirm=False)
+        refused = self.refused(self.carl.press, 'creditgate.hold', 'take_over', holds)
+        self.assertIn('Done with 2 of 3', refused)
+        self.assertIn('hold %s is released, expected open' % holds[1], refused)
+        self.assertEqual([self.hold(hold, 'assigned_to') for hold in holds], ['carl', '', 'carl'])
+
+    def test_many_are_spoken_of_at_once_and_each_once(self):
+        holds = [self.held_order()[1] for _ in range(3)]
+        shown = self.carl.wizard('creditgate.say', 'creditgate.hold', holds,
+            {'start': {'kind': 'note', 'text': 'called them'}}, 'act')['view']['defaults']
+        self.assertEqual((shown['done'], shown['total'], shown['failed']), (3, 3, ''))
+        for hold in holds:
+            self.assertEqual(len(self.hold(hold, 'entries')), 1)
+
     def test_what_it_is_sorted_by(self):
         sale, hold = self.held_order(limit=1000, amount=1500)
         self.assertEqual(
@@ -210,7 +238,7 @@ class Told(HoldWork):
         self.host.cron(self.erp.name)
         self.assertTrue(self.mails().told('carl'))
 
-    def test_a_hold_that_nobody_attends_is_told_to_the_managers_once(self):
+    def test_a_hold_with_which_nobody_does_anything_is_told_to_the_managers_once(self):
         _, hold = self.held_order()
         _, attended = self.held_order()
         self.carl.press('creditgate.hold', 'take_over', attended)
@@ -218,7 +246,7 @@ class Told(HoldWork):
         self.erp.sql("update creditgate.cg_hold set opened_at = '2020-01-01T00:00:00.000000Z'"
             ' where hold_id in %s', (hold, attended))
         told = self.mails().told('mary')
-        self.assertEqual(len([s for s, _ in told if 'Nobody looks after' in s]), 1)
+        self.assertEqual(len([s for s, _ in told if 'Nothing is done about' in s]), 1)
         self.assertEqual(self.mails().told('mary'), [])
 
 

@@ -107,6 +107,29 @@ TEST(rights, controllers_release_and_managers_also_change_the_policy) {
     }
 }
 
+TEST(rights, a_hold_is_attended_by_who_could_release_it) {
+    struct row {
+        const char* entered_by;  // "": the host does not tell
+        const char* opened_by;
+        std::vector<role> roles;  // of ann
+        bool could;
+    };
+    const row rows[] = {
+        {"bob", "bob", {role::controller}, true},  {"bob", "bob", {role::manager}, true},
+        {"bob", "bob", {role::clerk}, false},      {"bob", "bob", {}, false},
+        {"ann", "bob", {role::controller}, false}, {"bob", "ann", {role::controller}, true},
+        {"", "ann", {role::controller}, false},    {"", "bob", {role::controller}, true},
+        {"bob", "bob", {role::system}, false},
+    };
+    for (const row& each : rows) {
+        hold held{.amount = given::eur("1.00")};
+        held.entered_by = each.entered_by;
+        held.opened.by = each.opened_by;
+        EXPECT_EQ(each.could, could_release(held, {"ann", each.roles}))
+            << each.entered_by << ", " << each.opened_by << ", " << each.roles.size();
+    }
+}
+
 TEST(rights, a_refusal_names_the_person_and_the_role_that_is_needed) {
     try {
         require_controller({"ann", {role::clerk}}, "release hold 3");

@@ -153,5 +153,38 @@ TEST(fx_rates, are_found_by_currency) {
     EXPECT_EQ(find_rate(some_rates(), unit("AUD")), nullptr);
 }
 
+struct worth_row {
+    money larger;
+    money smaller;
+};
+
+TEST(currency_weight, puts_amounts_of_several_currencies_in_one_order) {
+    const std::vector<fx_rate> rates = {rate("EUR", "1"), rate("JPY", "160"), rate("KWD", "0.32"),
+                                        rate("IDR", "18000.5")};
+    const worth_row rows[] = {
+        {amount("0.02", "EUR"), amount("3", "JPY")},
+        {amount("4", "JPY"), amount("0.02", "EUR")},
+        {amount("0.004", "KWD"), amount("0.01", "EUR")},
+        {amount("0.01", "EUR"), amount("0.003", "KWD")},
+        {amount("18001.00", "IDR"), amount("1.00", "EUR")},
+        {amount("1.00", "EUR"), amount("18000.00", "IDR")},
+        {amount("100000.00", "EUR"), amount("15999900", "JPY")},
+        {amount("16000100", "JPY"), amount("100000.00", "EUR")},
+    };
+    const std::vector<currency_weight> weights = weights_of(rates);
+    ASSERT_EQ(rates.size(), weights.size());
+    const auto weighed = [&](const money& each) {
+        for (const currency_weight& one : weights) {
+            if (one.unit == each.unit()) return each.minor() * one.weight;
+        }
+        return std::int64_t{0};
+    };
+    for (const worth_row& row : rows) {
+        EXPECT_GT(weighed(row.larger), weighed(row.smaller))
+            << format_for_people(row.larger) << ", " << format_for_people(row.smaller);
+    }
+    EXPECT_TRUE(weights_of({}).empty());
+}
+
 }  // namespace
 }  // namespace creditgate

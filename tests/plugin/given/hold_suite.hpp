@@ -58,6 +58,53 @@ TYPED_TEST_P(holds, what_the_rules_hold_can_be_forced_too) {
     EXPECT_EQ("hold", this->ask(18, "5000.00")["outcome"]);
 }
 
+TYPED_TEST_P(holds, a_forced_one_holds_what_is_taken_from_its_document) {
+    this->shop.set_limit("1000.00");
+    const auto taken = [&](int id, const char* kind, const char* checkpoint, int order) {
+        json asked = check_of(id, "10.00");
+        asked["checkpoint"] = checkpoint;
+        asked["document"]["kind"] = kind;
+        asked["document"]["sources"] =
+            json::array({{{"kind", "order"}, {"id", order}, {"amount", money("10.00")}}});
+        return this->shop.session().get(asked);
+    };
+    EXPECT_EQ("approve", this->ask(17, "10.00")["outcome"]);
+    this->commit();
+    const json forced = this->force(17);
+    const json shipped = taken(5, "shipment", "ship", 17);
+    EXPECT_EQ("hold", shipped["outcome"]) << shipped;
+    EXPECT_EQ("forced_hold", shipped["reasons"][0]["rule"]);
+    EXPECT_EQ("carl has put SO-17, which it is taken from, on hold: fraud case",
+              shipped["reasons"][0]["text"]);
+    const std::string lift =
+        "hold " + std::to_string(forced["hold_id"].template get<std::int64_t>());
+    EXPECT_NE(std::string::npos,
+              shipped["message"].template get<std::string>().find("(" + lift + ")"));
+    EXPECT_EQ("hold", taken(6, "invoice", "invoice", 17)["outcome"]);
+    EXPECT_EQ("approve", taken(7, "shipment", "ship", 18)["outcome"]) << "of another order";
+    this->get("reevaluate", {{"company", 1},
+                             {"customers", {42}},
+                             {"reason", "payment"},
+                             {"business_date", "2026-11-24"}});
+    EXPECT_EQ("open", this->hold(shipped["hold_id"])["state"]) << "a payment lifts no hold";
+    this->release(forced["hold_id"]);
+    EXPECT_EQ("released", this->hold(shipped["hold_id"])["state"]);
+    EXPECT_EQ("approve", taken(5, "shipment", "ship", 17)["outcome"]);
+    EXPECT_EQ("approve", taken(6, "invoice", "invoice", 17)["outcome"]);
+}
+
+TYPED_TEST_P(holds, a_forced_one_stops_a_return_too) {
+    this->shop.set_limit("1000.00");
+    const json hold_id = this->force(17)["hold_id"];
+    const json back = {{"document", {{"direction", "return"}}}};
+    const json got = this->ask(17, "10.00", back);
+    EXPECT_EQ("hold", got["outcome"]) << got;
+    EXPECT_EQ(hold_id, got["hold_id"]);
+    EXPECT_EQ("approve", this->ask(18, "10.00", back)["outcome"]);
+    this->release(hold_id);
+    EXPECT_EQ("approve", this->ask(17, "10.00", back)["outcome"]);
+}
+
 TYPED_TEST_P(holds, a_forced_one_is_not_rejected) {
     this->shop.set_limit("1000.00");
     const json forced = this->force(17);
@@ -116,57 +163,6 @@ TYPED_TEST_P(holds, what_is_said_stays_with_it) {
         "note_hold",
         {{"hold_id", hold_id}, {"kind", "question"}, {"text", "why?"}, {"user", clerk()}});
     EXPECT_EQ("hold_not_open", late.body["error"]["code"]);
-}
-
-TYPED_TEST_P(holds, are_found_and_sorted) {
-    const auto held = [&](int order, const char* amount, const char* salesperson, const char* day,
-                          const json& margin) {
-        json document = {{"salesperson", salesperson}};
-        if (!margin.is_null()) document["margin"] = margin;
-        return this->held(order, amount, {{"business_date", day}, {"document", document}});
-    };
-    held(1, "50.00", "sam", "2026-11-24", money("5.00"));  // hold 1: the limit
-    // hold 2: the limit, and ten days overdue
-    held(2, "200.00", "sue", "2026-12-10", money("-5.00"));
-    held(3, "10.00", "sam", "2026-11-24", money("5.01"));  // hold 3
-    this->force(4);                                        // hold 4: not asked for yet
-    this->get("request_release", {{"hold_id", 3}, {"user", clerk()}, {"note", "please"}});
-    this->get("assign_hold", {{"hold_id", 1}, {"to", "cleo"}, {"user", controller()}});
-    this->get("note_hold",
-              {{"hold_id", 1}, {"kind", "question"}, {"text", "when?"}, {"user", controller()}});
-    struct row {
-        json filter;
-        std::vector<int> found;
-    };
-    const row rows[] = {
-        {json::object(), {1, 2, 3, 4}},
-        {{{"order", "newest"}}, {4, 3, 2, 1}},
-        {{{"order", "largest"}}, {2, 1, 3, 4}},
-        {{{"order", "most_excess"}}, {2, 1, 3, 4}},
-        {{{"order", "most_overdue"}}, {2, 1, 3, 4}},
-        {{{"order", "most_margin"}}, {3, 1, 2, 4}},
-        {{{"order", "largest"}, {"skip", 1}, {"max", 2}}, {1, 3}},
-        {{{"after", 2}}, {3, 4}},
-        {{{"rule", "days_overdue"}}, {2}},
-        {{{"rule", "limit"}}, {1, 2, 3}},
-        {{{"forced", true}}, {4}},
-        {{{"forced", false}}, {1, 2, 3}},
-        {{{"requested", true}}, {3}},
-        {{{"waits_for_answer", true}}, {1}},
-        {{{"assigned_to", "cleo"}}, {1}},
-        {{{"unassigned", true}}, {2, 3, 4}},
-        {{{"salesperson", "sam"}}, {1, 3}},
-        {{{"salesperson", "sam"}, {"unassigned", true}}, {3}},
-        {{{"opened_before", "2000-01-01"}}, {}},
-        {{{"opened_before", "2999-01-01"}}, {1, 2, 3, 4}},
-    };
-    for (const row& each : rows) {
-        EXPECT_EQ(each.found, this->numbers(each.filter)) << each.filter;
-    }
-    const json two = this->get("holds", {{"company", 1}, {"rule", "limit"}, {"max", 1}});
-    EXPECT_EQ(3, two["total"]);
-    EXPECT_EQ(money("50.00"), two["holds"][0]["excess"]);
-    EXPECT_EQ(10, this->hold(2)["days_overdue"]);
 }
 
 TYPED_TEST_P(holds, a_day_that_begins_decides_them_again) {
@@ -286,16 +282,25 @@ TYPED_TEST_P(holds, that_fit_together_are_proposed_in_four_ways) {
     EXPECT_EQ((std::vector<int>{3, 2}), released);
 }
 
-TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
+TYPED_TEST_P(holds, one_with_which_nobody_does_anything_is_told_to_the_managers) {
+    const auto note = [&](const json& hold_id, const json& who) {
+        this->get("note_hold", {{"hold_id", hold_id}, {"text", "called"}, {"user", who}});
+    };
+    const auto hours_ago = [&](const char* what, const std::string& where) {
+        this->shop.as_owner("update cg_hold set " + std::string(what) +
+                            " = '2020-01-01T00:00:00.000000Z' where " + where);
+    };
     const json forgotten = this->held(17);
-    const json attended = this->held(18);
+    const json assigned = this->held(18);
     const json noted = this->held(19);
-    this->held(20);  // just now
-    this->get("assign_hold", {{"hold_id", attended}, {"to", "carl"}, {"user", controller()}});
-    this->get("note_hold", {{"hold_id", noted}, {"text", "called"}, {"user", controller()}});
-    this->shop.as_owner(
-        "update cg_hold set opened_at = '2020-01-01T00:00:00.000000Z' "
-        "where document_id < 20");
+    const json noted_by_a_clerk = this->held(20);
+    const json own = this->held(21, "100.00", {{"document", {{"entered_by", "carl"}}}});
+    this->held(22);  // just now
+    this->get("assign_hold", {{"hold_id", assigned}, {"to", "zoe"}, {"user", controller()}});
+    note(noted, controller());
+    note(noted_by_a_clerk, clerk());
+    note(own, controller());
+    hours_ago("opened_at", "document_id < 22");
     const auto escalated = [&] {
         std::vector<json> found;
         const json all = this->get("notices", {{"business_date", "2026-11-24"}})["notices"];
@@ -304,19 +309,30 @@ TYPED_TEST_P(holds, one_that_nobody_attends_is_told_to_the_managers_once) {
         }
         return found;
     };
-    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
-    EXPECT_EQ(std::vector<json>{forgotten}, escalated());
+    std::vector<json> told = {forgotten, noted_by_a_clerk, own};
+    EXPECT_EQ(told, escalated());
+    EXPECT_EQ(told, escalated()) << "once";
+    // To whom it was given has not done anything since.
+    hours_ago("attended_at", "document_id = 18");
+    told.push_back(assigned);
+    EXPECT_EQ(told, escalated());
+    note(forgotten, controller());
+    EXPECT_EQ(told, escalated()) << "something is done";
+    this->shop.as_owner(
+        "update cg_hold set attended_at = '2020-01-02T00:00:00.000000Z' where document_id = 17");
+    told.push_back(forgotten);
+    EXPECT_EQ(told, escalated()) << "and nothing more for as long again";
+    EXPECT_EQ(told, escalated()) << "once";
 }
 
-REGISTER_TYPED_TEST_SUITE_P(holds, a_forced_one_is_not_rejected,
-                            who_has_entered_it_is_known_from_the_first_check_on,
-                            what_goes_on_by_a_release_leaves_none_open,
-                            that_fit_together_are_proposed_in_four_ways,
-                            a_forced_one_stays_until_a_person_releases_it,
-                            what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
-                            are_found_and_sorted, a_day_that_begins_decides_them_again,
-                            a_policy_that_comes_into_force_decides_them_again,
-                            each_step_is_told_and_offered_until_it_is_done,
-                            one_that_nobody_attends_is_told_to_the_managers_once);
+REGISTER_TYPED_TEST_SUITE_P(
+    holds, a_forced_one_is_not_rejected, a_forced_one_holds_what_is_taken_from_its_document,
+    a_forced_one_stops_a_return_too, who_has_entered_it_is_known_from_the_first_check_on,
+    what_goes_on_by_a_release_leaves_none_open, that_fit_together_are_proposed_in_four_ways,
+    a_forced_one_stays_until_a_person_releases_it, what_the_rules_hold_can_be_forced_too,
+    what_is_said_stays_with_it, a_day_that_begins_decides_them_again,
+    a_policy_that_comes_into_force_decides_them_again,
+    each_step_is_told_and_offered_until_it_is_done,
+    one_with_which_nobody_does_anything_is_told_to_the_managers);
 
 }  // namespace creditgate::test
