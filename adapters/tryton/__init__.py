@@ -4,8 +4,8 @@ from trytond.pool import Pool
 from . import (
     account, authority, distinct, documents, guarantee, hold, index, invoice, limit,
     limit_request, master_data, notice, outbox, party, party_group, policy, policy_authority,
-    policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits, refresh, release,
-    review, sale, sale_credit, shipment, substitute)
+    policy_bucket, policy_condition, policy_draft, policy_exclusion, policy_line, propose_limits,
+    refresh, release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -53,6 +53,7 @@ def register():
         policy.PolicyLine,
         policy_authority.DraftAuthority,
         policy_bucket.DraftBucket,
+        policy_condition.DraftCondition,
         policy_draft.PolicyDraft,
         policy_exclusion.DraftExclusion,
         policy_line.DraftLine,
