@@ -84,16 +84,18 @@ void stored_guard::set(const guard_setting& wanted) {
     settings_.put("guard_pass_unchecked", listed(wanted.pass_unchecked));
 }
 
-void stored_guard::guard_at(const std::vector<checkpoint>& places) {
+void stored_guard::guard_at(const std::vector<checkpoint>& guarded,
+                            const std::vector<checkpoint>& asked) {
+    settings_.put("asked_checkpoints", listed(asked));
     const std::string before = settings_.find("guard_checkpoints").value_or("");
-    const std::string now = listed(places);
+    const std::string now = listed(guarded);
     if (now == before) return;
     settings_.put("guard_checkpoints", now);
     const auto guards_already = [&](checkpoint each) {
         return each == checkpoint::confirm ||
                (" " + before + " ").find(" " + std::string(word(each)) + " ") != std::string::npos;
     };
-    if (!std::all_of(places.begin(), places.end(), guards_already)) cover_all();
+    if (!std::all_of(guarded.begin(), guarded.end(), guards_already)) cover_all();
 }
 
 void stored_guard::approve(const decision_record& decision, customer_id customer) {

@@ -14,7 +14,8 @@ class stored_guard : public guard_port {
         : database_(database), settings_(settings) {}
     std::optional<guard_setting> setting() override;
     void set(const guard_setting& wanted) override;
-    void guard_at(const std::vector<checkpoint>& places) override;
+    void guard_at(const std::vector<checkpoint>& guarded,
+                  const std::vector<checkpoint>& asked) override;
     void approve(const decision_record& decision, customer_id customer) override;
     std::int64_t cover_all() override;
     std::vector<uncovered_document> uncovered(int most) override;
