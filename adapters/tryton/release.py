@@ -3,6 +3,9 @@
 
 The library refuses whoever has not the role. The groups of the wizards and of the buttons refuse
 before that, on the server.
+
+None of them ends with "reload": the client reads the records again that they were about, and would
+then search for the whole list.
 """
 import json
 import time
@@ -166,9 +169,6 @@ class Release(_OnHolds):
 
     default_finished = default_progress
 
-    def end(self):
-        return 'reload'
-
 
 class Progress(ModelView):
     "Progress"
@@ -189,9 +189,6 @@ class Reject(_OnHolds):
         self.carry_out('reject', reason=self.start.reason)
         return 'end'
 
-    def end(self):
-        return 'reload'
-
 
 class EndRelease(_OnHolds):
     "End a Release"
@@ -208,9 +205,6 @@ class EndRelease(_OnHolds):
         self.carry_out('end_release', reason=self.start.reason)
         return 'end'
 
-    def end(self):
-        return 'reload'
-
 
 class RequestRelease(_OnHolds):
     "Ask for Release"
@@ -221,9 +215,6 @@ class RequestRelease(_OnHolds):
     def transition_act(self):
         self.carry_out('request_release', note=self.start.reason)
         return 'end'
-
-    def end(self):
-        return 'reload'
 
 
 class SayStart(ModelView):
@@ -254,9 +245,6 @@ class Say(_OnHolds):
     def transition_act(self):
         self.carry_out('note_hold', kind=self.start.kind, text=self.start.text)
         return 'end'
-
-    def end(self):
-        return 'reload'
 
 
 class ForceHold(ForGroups, Wizard):
@@ -291,6 +279,3 @@ class ForceHold(ForGroups, Wizard):
                     sales=', '.join(sale.rec_name for sale in late)),
                 gettext('creditgate.msg_too_late_to_hold_next'))
         return self.records
-
-    def end(self):
-        return 'reload'
