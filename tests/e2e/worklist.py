@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worklist with 10,000 holds in a real browser: it opens, is filtered, one hold is released and
-nothing else is read again, then all of a salesperson's are released at once. In the company of the
-story, whose modules it uses (packaging/story)."""
+nothing else is read again, then a page of them is released at once. In the company of the story,
+whose modules it uses (packaging/story)."""
 import argparse
 import signal
 import sys
@@ -19,9 +19,9 @@ import see
 import walk
 
 MANY = 10000
-# Those of Sam are released at once; one of them carl has entered himself.
+# Those of Sam come first among his; one of them carl has entered himself.
 OF_SAM = 500
-OWN = 250
+OWN = OF_SAM - 5
 # What the page asks the server, with how many records it asks for.
 _LISTEN = '''
     window.asked = [];
@@ -44,7 +44,7 @@ class Worklist:
         self.opens()
         self.is_filtered()
         self.one_is_released()
-        self.all_of_sam_are_released()
+        self.a_page_is_released()
 
     def there_are_many(self):
         see.step('%s holds lie in the worklist, each with its figures' % MANY)
@@ -101,24 +101,24 @@ class Worklist:
         see.browser.same('holds that were read again', read <= 5 and read, read)
         see.database.same('open holds', self.open_holds(), MANY - 1)
 
-    def all_of_sam_are_released(self):
-        see.step('He releases all of Sam at once: one he may not, and it stops nothing')
+    def a_page_is_released(self):
+        see.step('He releases all that he sees at once: one he may not, and it stops nothing')
         self.filter('Salesperson: Sam')
         self.client.row('MANY-%s' % (OF_SAM - 1))
-        self.mark_all()
+        marked = self.mark_all()
         self.client.launch('Release')
         self.client.enter('reason', 'seen the money')
         self.client.press('Release')
-        steps = self.go_on_to_the_end()
-        see.browser.same('done', steps[-1][0], str(OF_SAM - 2))
-        see.browser.same('of', steps[-1][1], str(OF_SAM - 1))
+        done, total = self.go_on_to_the_end()[-1]
+        see.browser.same('released, and of how many', (done, total),
+            (str(marked - 1), str(marked)))
         see.browser.has('the refused', self.client.value('failed'), 'MANY-%s' % OWN,
             'carl has entered the document')
         self.client.answer('Close')
-        see.database.same('open holds of Sam', self.open_holds(salesperson='Sam'), 1)
+        see.database.same('open holds', self.open_holds(), MANY - marked)
         see.database.same('releases in the journal', self.record.value(
                 "select count(*) from cg_audit where action = 'release' and done_by = 'carl' "
-                "and details like '%%MANY-%%'"), OF_SAM - 1)
+                "and details like '%%MANY-%%'"), marked)
 
     def go_on_to_the_end(self):
         "What each view of the progress shows: how many are done, and of how many."
@@ -139,18 +139,25 @@ class Worklist:
         self.client.settle()
 
     def mark_all(self):
-        "The box above the rows."
-        self.client.driver.find_element('css selector',
-            '#tabcontent > .tab-pane.active table.tree thead .selection-state input').click()
-        self.client.settle()
+        "The box above the rows, which first takes away the mark that is there; how many they are."
+        def boxes():
+            return self.client.driver.find_elements('css selector',
+                '#tabcontent > .tab-pane.active table.tree tbody .selection-state input')
+        for _ in range(3):
+            self.client.driver.find_element('css selector',
+                '#tabcontent > .tab-pane.active table.tree thead .selection-state input').click()
+            self.client.settle()
+            if all(box.is_selected() for box in boxes()):
+                return len(boxes())
+        raise LookupError('the box above the rows marks not all of them')
 
     def has_row(self, word):
         return any(word in row.text for row in self.client.driver.find_elements('css selector',
                 '#tabcontent > .tab-pane.active table.tree > tbody > tr'))
 
-    def open_holds(self, salesperson='%'):
+    def open_holds(self):
         return self.record.value("select count(*) from cg_hold where state = 'open' and "
-            "document_number like 'MANY-%%' and salesperson like %s", salesperson)
+            "document_number like 'MANY-%%'")
 
     def timed(self, what):
         return _Timed(what)
