@@ -4,7 +4,8 @@ from trytond.pool import Pool
 from . import (
     account, authority, distinct, documents, graduation, guarantee, hold, index, invoice, limit,
     limit_request, master_data, merge, notice, outbox, overrides, party, party_group, policy,
-    policy_authority, policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits,
+    policy_authority, policy_bucket, policy_condition, policy_draft, policy_exclusion, policy_line,
+    propose_limits,
     refresh, release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
@@ -61,6 +62,7 @@ def register():
         policy.PolicyLine,
         policy_authority.DraftAuthority,
         policy_bucket.DraftBucket,
+        policy_condition.DraftCondition,
         policy_draft.PolicyDraft,
         policy_exclusion.DraftExclusion,
         policy_line.DraftLine,

@@ -23,7 +23,7 @@ from . import bridge, event, guard
 from .erp_transaction import transaction_id
 from .exceptions import (
     CreditgateError, CreditHoldError, CreditPartialWarning, CreditQuoteWarning,
-    CreditUnavailableError, Unavailable)
+    CreditUnavailableError, CreditWarning, Unavailable)
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,8 @@ def admitted(place, records, describe, in_part=True):
     One record is checked while the block is at work, because a check mostly waits: the person
     waits for the longer of the two. A refusal undoes the block, and comes before what the block
     has to tell the person, as if the check had come first. Of several, those that may not go on
-    are taken out before, or all are refused where they cannot go on in part.
+    are taken out before, or all are refused where they cannot go on in part. Of what a rule warns
+    of, a person at a client is asked whether it shall go on.
     """
     if len(records) != 1:
         records = _admit(place, records, describe, in_part)
@@ -54,6 +55,7 @@ def admitted(place, records, describe, in_part=True):
         # The ERP's transaction does not end while we ask about it.
         question.wait()
     _refuse(record, question.answer())
+    _warn_of(place, [(record, question.answer())])
 
 
 def _refuse(record, answer):
@@ -69,17 +71,15 @@ def _admit(place, records, describe, in_part):
     context has creditgate_partial.
     """
     records = sorted(records, key=lambda record: record.id)
-    stopped = []
+    stopped, passed = [], []
     for record in records:
         answer = Question(place, describe(record)).answer()
-        if answer['outcome'] in ('hold', 'reject'):
-            stopped.append((record, answer))
-    if not stopped:
-        return records
-    if not in_part or not _may_go_on_in_part(place, records, stopped):
+        stops = answer['outcome'] in ('hold', 'reject')
+        (stopped if stops else passed).append((record, answer))
+    if stopped and not (in_part and _may_go_on_in_part(place, records, stopped)):
         raise _refusal(stopped, len(records))
-    held = {record for record, _ in stopped}
-    return [record for record in records if record not in held]
+    _warn_of(place, passed)
+    return [record for record, _ in passed]
 
 
 def in_queue():
@@ -192,6 +192,13 @@ def _may_go_on_in_part(place, records, stopped):
     _warn(CreditPartialWarning, place, stopped,
         gettext('creditgate.msg_partial_warning', held=len(stopped), total=len(records)))
     return True
+
+
+def _warn_of(place, passed):
+    warned = [(record, answer) for record, answer in passed if answer['outcome'] == 'warn']
+    if warned and at_client():
+        _warn(CreditWarning, place, warned,
+            gettext('creditgate.msg_warned', documents=', '.join(r.rec_name for r, _ in warned)))
 
 
 def _warn(warning, place, answers, question):

@@ -71,4 +71,10 @@ class CreditStatus:
         else:
             tables, word = record, Literal('none')
         Operator = fields.SQL_OPERATORS[operator]
-        return [('id', 'in', tables.select(record.id, where=Operator(word, value)))]
+        where = Operator(word, value)
+        if (operator, value) == ('=', 'held') and installed():
+            # A few of all documents, found by their holds.
+            holds = table('cg_hold_list')
+            where &= record.id.in_(holds.select(holds.document_id,
+                    where=(holds.document_kind == cls._credit_kind) & (holds.state == 'open')))
+        return [('id', 'in', tables.select(record.id, where=where))]

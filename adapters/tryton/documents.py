@@ -13,7 +13,7 @@ from trytond.wizard import Button, StateView, Wizard
 from . import event
 from .exceptions import CreditOperationError
 from .rights import ForGroups
-from .shown import call
+from .shown import call, moment, need_company
 
 BUCKETS = [
     ('open_order', "Open Orders"),
@@ -55,6 +55,7 @@ class OpenDocuments(ModelView):
     __name__ = 'creditgate.documents.shown'
     bucket = fields.Selection(BUCKETS, "Bucket", readonly=True, sort=False)
     documents = fields.One2Many('creditgate.open_document', None, "Documents", readonly=True)
+    as_of = fields.DateTime("As Of", readonly=True)
 
 
 class Documents(ForGroups, Wizard):
@@ -74,17 +75,16 @@ class Documents(ForGroups, Wizard):
         return {'bucket': getattr(self.choice, 'bucket', None) or 'open_order'}
 
     def default_shown(self, fields):
-        party, company = self.record, event.own_company()
+        party = self.record
         if Transaction().context.get('active_model') != 'party.party' or not party:
             raise CreditOperationError(gettext('creditgate.msg_documents_need_party'))
-        if not company:
-            raise CreditOperationError(gettext('creditgate.msg_needs_company'))
-        answer = call('customer', company=company.id, customer=party.id,
+        answer = call('customer', company=need_company().id, customer=party.id,
             business_date=event.business_date(), language=event.language(),
             documents_of=self.choice.bucket, max=_MOST)
         return {
             'bucket': self.choice.bucket,
             'documents': _rows(answer['documents']),
+            'as_of': moment(answer['as_of']),
             }
 
 

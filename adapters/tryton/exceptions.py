@@ -58,5 +58,9 @@ class CreditQuoteWarning(UserWarning):
     "The quotation would be held at its confirmation."
 
 
+class CreditWarning(UserWarning):
+    "A document goes on, and a rule warns of it."
+
+
 class CreditPartialWarning(UserWarning):
     "Some documents of a batch are held."

@@ -49,7 +49,7 @@ def let_pass(place, described):
 
 
 def is_asked_at(place):
-    "Whether the policy can hold there."
+    "Whether the policy can hold there, or warn."
     asked, = _call('cg_is_asked_at(%s)', place)
     return asked
 

@@ -75,6 +75,9 @@ class Hold(ReadOnly, ModelSQL, ModelView):
         fields.Integer("Digits of the Limit"), 'on_change_with_excess_digits')
     days_overdue = fields.Integer("Days Overdue", readonly=True,
         help="Of the oldest unpaid invoice.")
+    figures_as_of = fields.DateTime("Figures as of", readonly=True,
+        help="When reasons, amounts over the limit and days overdue were found: at the latest "
+        "check.")
     age = fields.Function(fields.Integer("Days Held"), 'get_age')
     release_until = fields.Date("Released Until", readonly=True,
         help="The last day on which the release may be used again.")
@@ -150,6 +153,7 @@ class Hold(ReadOnly, ModelSQL, ModelView):
                 else_=Null).as_('excess'),
             of_limit.id.as_('excess_currency'),
             Cast(hold.days_overdue, 'INTEGER').as_('days_overdue'),
+            time_of(hold.figures_as_of).as_('figures_as_of'),
             Case((hold.up_to_minor != Null, Amount(hold.up_to_minor, hold.currency)),
                 else_=Null).as_('up_to'),
             Cast(NullIf(hold.release_until, ''), 'DATE').as_('release_until'),

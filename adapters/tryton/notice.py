@@ -54,10 +54,15 @@ class Notice(Model):
         User, ModelData = pool.get('res.user'), pool.get('ir.model.data')
         groups = [ModelData.get_id('creditgate', event.ROLES[role])
             for role in notice['to']['roles'] if role in event.ROLES]
+        whom = ['OR', ('login', 'in', notice['to']['users']), ('groups', 'in', groups)]
+        seller = notice['to']['salesperson']
+        if seller:
+            # An agent's name is that of his party.
+            whom += [('name', '=', seller), ('employees.party.name', '=', seller)]
         return User.search([
                 ('login', '!=', notice['by']),
                 ('companies', 'in', [notice['hold']['company']]),
-                ['OR', ('login', 'in', notice['to']['users']), ('groups', 'in', groups)],
+                whom,
                 ], order=[('id', 'ASC')])
 
     @classmethod

@@ -6,6 +6,7 @@ from trytond.transaction import Transaction
 from . import event
 from .exceptions import CreditOperationError
 from .rights import ForGroups
+from .shown import need_company
 
 
 class OnParty(ForGroups):
@@ -17,12 +18,7 @@ class OnParty(ForGroups):
             raise CreditOperationError(gettext('creditgate.msg_needs_party'))
         return self.record
 
-    @staticmethod
-    def _company():
-        company = event.own_company()
-        if not company:
-            raise CreditOperationError(gettext('creditgate.msg_needs_company'))
-        return company
+    _company = staticmethod(need_company)
 
     def _shown(self):
         "What its first form shows of whom it is about."

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What creditgate wants the ERP to do next: confirm or process the orders that were released."""
+"""What creditgate wants the ERP to do next: confirm or process the orders that were released. And
+what waits because it could not be asked about: it can be asked about again."""
 import logging
 
 from trytond import backend
@@ -7,7 +8,7 @@ from trytond.model import Model
 from trytond.pool import Pool, PoolMeta
 from trytond.transaction import Transaction
 
-from . import bridge
+from . import bridge, waiting
 from .exceptions import CreditgateError
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Outbox(Model):
                 bridge.call('outbox_done', outbox_id=entry['outbox_id'], **outcome)
             except CreditgateError as error:
                 logger.error("creditgate: outbox entry %s: %s", entry['outbox_id'], error)
+        waiting.process_due()
 
     @classmethod
     def _carry_out(cls, entry):

@@ -12,6 +12,7 @@ from trytond.transaction import Transaction
 from . import bridge, event
 from .exceptions import CreditgateError
 from .limit import STATES
+from .shown import moment
 from .tables import installed
 
 # Aging ranges by their first day.
@@ -118,7 +119,7 @@ class Party(metaclass=PoolMeta):
         except CreditgateError as error:
             return {'credit_findings': gettext('creditgate.msg_unavailable', error=error.text)}
         values = _values(answer['credit'])
-        values['credit_as_of'] = _time(answer['as_of'])
+        values['credit_as_of'] = moment(answer['as_of'])
         return values
 
     @classmethod
@@ -223,10 +224,3 @@ def _number(text):
 
 def _date(text):
     return datetime.date.fromisoformat(text) if text else None
-
-
-def _time(text):
-    "To the second: nobody wants to read parts of one."
-    if not text:
-        return None
-    return datetime.datetime.fromisoformat(text.rstrip('Z')).replace(microsecond=0)

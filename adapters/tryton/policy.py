@@ -20,8 +20,8 @@ from .shown import ReadOnly, call, time_of
 _PAGE = 1000
 # The number of a version and the place of a line in it make the line's id.
 _LINES = 10000
-_SHOWN = {
-    'name', 'horizon_days', 'rules', 'exclusions', 'buckets', 'release_authority', 'pilot'}
+_SHOWN = {'name', 'horizon_days', 'escalate_after_hours', 'rating_grades', 'rules', 'exclusions',
+    'buckets', 'release_authority', 'pilot'}
 
 
 class Policy(ReadOnly, ModelSQL, ModelView):
@@ -46,6 +46,11 @@ class Policy(ReadOnly, ModelSQL, ModelView):
     horizon_days = fields.Function(fields.Integer("Horizon in Days",
             help="Orders to be shipped later count beyond the horizon. Empty: there is none."),
         'get_document')
+    escalate_after_hours = fields.Function(fields.Integer("Escalate after Hours",
+            help="A hold that nobody has attended for so long is told to the managers. Empty: "
+            "none is."), 'get_document')
+    rating_grades = fields.Function(fields.Char("Rating Grades",
+            help="The best first."), 'get_document')
     lines = fields.Function(
         fields.One2Many('creditgate.policy.line', None, "Rules"), 'get_document')
     exclusions = fields.Function(
@@ -125,6 +130,8 @@ class Policy(ReadOnly, ModelSQL, ModelView):
         return {
             'policy_name': policy['name'],
             'horizon_days': policy.get('horizon_days'),
+            'escalate_after_hours': policy.get('escalate_after_hours'),
+            'rating_grades': ', '.join(policy.get('rating_grades') or []),
             'lines': [_LINES * number + i for i in range(len(policy['rules']))],
             'exclusions': _lines_text(policy, 'exclusions', exclusion_text, exclusion_kinds()),
             'buckets': buckets_text(policy.get('buckets') or []),

@@ -5,7 +5,7 @@ from trytond.model import ModelView, fields
 from trytond.pool import Pool
 from trytond.pyson import Bool, Eval
 
-from .policy_terms import money_said, money_shown, origin_of
+from .policy_values import money_said, money_shown, origin_of
 from .policy_words import value_text
 
 _MONEY = ('amount', 'excess')

@@ -6,7 +6,7 @@ from trytond.pool import Pool
 from trytond.pyson import Bool, Eval
 
 from .documents import BUCKETS
-from .policy_terms import money_said, money_shown
+from .policy_values import money_said, money_shown
 from .policy_words import plain, value_text
 
 

@@ -14,6 +14,7 @@ from .policy_bucket import bucket_rows, bucket_text, buckets_of
 from .policy_exclusion import exclusion_of, exclusion_text, exclusion_values
 from .policy_line import line_values, rule_of
 from .policy_pilot import Piloted, pilot_said, pilot_values
+from .policy_values import names_said
 from .policy_words import changes_text, exclusion_kinds, mistake, rule_kinds, sentence
 from .rights import ForGroups
 from .shown import call
@@ -29,6 +30,11 @@ class PolicyDraft(Piloted, ModelView):
     note = fields.Text("Note", help="Why; kept on record.")
     horizon_days = fields.Integer("Horizon in Days",
         help="Orders to be shipped later count beyond the horizon. Empty: there is none.")
+    escalate_after_hours = fields.Integer("Escalate after Hours",
+        help="A hold that nobody has attended for so long is told to the managers. Empty: none "
+        "is.")
+    rating_grades = fields.Text("Rating Grades",
+        help="One a line, the best first. The rule about the rating goes by them.")
     lines = fields.One2Many('creditgate.policy_draft.line', None, "Rules")
     exclusions = fields.One2Many(
         'creditgate.policy_draft.exclusion', None, "What No Rule Looks At")
@@ -95,6 +101,8 @@ class DraftPolicy(_ToDraft):
         return dict(super().default_start(fields),
             name=base['name'],
             horizon_days=base.get('horizon_days'),
+            escalate_after_hours=base.get('escalate_after_hours'),
+            rating_grades='\n'.join(base.get('rating_grades') or []),
             lines=[line_values(line, place, kinds) for place, line in enumerate(base['rules'])],
             exclusions=[exclusion_values(line, place, exclusion_kinds())
                 for place, line in enumerate(base.get('exclusions') or [])],
@@ -122,11 +130,11 @@ class DraftPolicy(_ToDraft):
             policy['pilot'] = pilot
             if pilot is None:
                 del policy['pilot']
-        horizon = getattr(self.start, 'horizon_days', None)
-        if horizon != base.get('horizon_days'):
-            policy['horizon_days'] = horizon
-            if horizon is None:
-                del policy['horizon_days']
+        for name, value in _values_said(self.start).items():
+            if value != base.get(name):
+                policy[name] = value
+                if value is None:
+                    del policy[name]
         return self._propose(policy)
 
 
@@ -146,6 +154,15 @@ class RollBackPolicy(_ToDraft):
         if self._version().state != 'approved':
             raise CreditOperationError(gettext('creditgate.msg_policy_not_approved'))
         return self._propose(self._base())
+
+
+def _values_said(start):
+    "What the form says of the policy as a whole; None is what it does not say."
+    return {
+        'horizon_days': getattr(start, 'horizon_days', None),
+        'escalate_after_hours': getattr(start, 'escalate_after_hours', None),
+        'rating_grades': names_said(getattr(start, 'rating_grades', None)) or None,
+        }
 
 
 def _exclusions_of(rows, before):

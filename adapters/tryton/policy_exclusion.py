@@ -5,7 +5,8 @@ from trytond.model import ModelView, fields
 from trytond.pyson import Bool, Eval
 
 from .policy_scope import Scoped, say_scope, scope_values
-from .policy_terms import TERMS, origin_of, place, said_of, say_terms, unsaid, values_of
+from .policy_terms import TERMS, place, said_of, say_terms, unsaid, values_of
+from .policy_values import origin_of
 from .policy_words import CHECKPOINTS, exclusion_kinds, sentence, whom, word
 
 

@@ -3,8 +3,8 @@
 from trytond.model import ModelView, fields
 
 from .policy_scope import Scoped, say_scope, scope_values
-from .policy_terms import (
-    PLACES, TERMS, origin_of, place, said_of, say_terms, unsaid, values_of)
+from .policy_terms import PLACES, TERMS, place, said_of, say_terms, unsaid, values_of
+from .policy_values import origin_of
 from .policy_words import AT, AtCheckpoints, at_values, rule_kinds, sentence
 
 

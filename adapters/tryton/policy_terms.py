@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The terms of a policy's line, as a person enters them, and as the policy says them."""
-from decimal import Decimal
-
 from trytond.model import fields
 from trytond.pyson import Eval
 
-from . import event
-from .policy_words import condition_text, currency_of, plain, word
+from .policy_condition import condition_rows, conditions_of
+from .policy_values import money_said, money_shown, names_said
+from .policy_words import currency_of, plain, word
 
 # A line keeps its terms in so many places, in the order in which the library lists them. What has
 # no place, and what is in a unit that is not known here, stays as it is.
@@ -19,7 +18,6 @@ _FIELDS = {
     'name': ['names'],
     'names': ['names'],
     'flag': ['flag'],
-    # Shown in words; changed by the command.
     'conditions': ['conditions'],
     }
 
@@ -51,7 +49,8 @@ def place(n):
         'digits': fields.Integer("Digits", readonly=True),
         'names': fields.Text("Names", help="One a line.", **shown('names')),
         'flag': fields.Boolean("Is So", **shown('flag')),
-        'conditions': fields.Text("Conditions", readonly=True, **shown('conditions')),
+        'conditions': fields.One2Many('creditgate.policy_draft.condition', None, "Conditions",
+            **shown('conditions')),
         }
     names['amount'].depends.append('term_%s_digits' % n)
     members = {'term_%s_%s' % (n, name): field for name, field in names.items()}
@@ -72,7 +71,8 @@ def _known_terms(kind):
 def values_of(line, kind):
     values = {'term_%s_%s' % (n, name): None for n in PLACES
         for name in (
-            'unit', 'label', 'number', 'amount', 'currency', 'names', 'flag', 'conditions')}
+            'unit', 'label', 'number', 'amount', 'currency', 'names', 'flag')}
+    values.update({'term_%s_conditions' % n: [] for n in PLACES})
     values['terms_of'] = kind and kind['word']
     for n, term in _known_terms(kind):
         value = line.get(term['name'])
@@ -94,16 +94,8 @@ def _to_form(unit, value):
     if unit == 'names':
         return ['\n'.join(value or [])]
     if unit == 'conditions':
-        return ['\n'.join(map(condition_text, value or []))]
+        return [condition_rows(value or [])]
     return [value]
-
-
-def money_shown(value):
-    "The amount, and the id of its currency."
-    if value is None:
-        return None, None
-    currency = currency_of(value['currency'])
-    return Decimal(value['amount']), currency and currency.id
 
 
 def said_of(line, kind, was):
@@ -132,12 +124,6 @@ def say_terms(said, line, kind, was, kinds):
             del said[name]
 
 
-def origin_of(line, before):
-    "The line of the policy that a line of the form was; a new one was none."
-    origin = getattr(line, 'origin', None)
-    return before[origin] if origin is not None and 0 <= origin < len(before) else {}
-
-
 def unsaid(term):
     return dict(term, otherwise=None)
 
@@ -147,26 +133,14 @@ def _from_form(line, n, unit, before):
     if unit == 'name':
         return (first or '').strip() or None
     if unit == 'names':
-        return [each.strip() for each in (first or '').splitlines() if each.strip()] or None
+        return names_said(first) or None
     if unit == 'flag':
         return bool(first)
     if unit == 'conditions':
-        return before or '; '.join((first or '').splitlines()) or None
+        return conditions_of(first or [], before or []) or None
     if unit != 'amount':
         return first
     return money_said(first, _entered(line, n, 'currency'), before)
-
-
-def money_said(amount, currency, before):
-    "As the contract has it, and as it was before where it is the same; None is none."
-    if amount is None:
-        return None
-    if before and amount == Decimal(before['amount']) and (
-            not currency or currency.code == before['currency']):
-        return before
-    if not currency:
-        return {'amount': str(amount), 'currency': ''}
-    return event.money(amount, currency)
 
 
 def _entered(line, n, name):

@@ -27,6 +27,7 @@ CHECKPOINTS = [
     ]
 AT = ['at_' + code for code, _ in CHECKPOINTS]
 _LINE = re.compile(r'policy\.(\w+)\[(\d+)\](?:\.(.*))?$')
+_CONDITION = re.compile(r'when\[(\d+)\](?:\.(.*))?$')
 
 
 def rule_kinds():
@@ -38,6 +39,15 @@ def exclusion_kinds():
     "Those that have a line, by the word of the exclusion."
     listed = call('policy_rules', language=event.language())['exclusions']
     return _by_word('exclusion', [kind for kind in listed if not kind['always']])
+
+
+def custom_facts():
+    "What the conditions of custom rules may look at, by the word of the fact."
+    return _facts(rule_kinds()['custom']['conditions'])
+
+
+def _facts(listed):
+    return {each['fact']: each for each in listed['facts']}
 
 
 def _by_word(of, listed):
@@ -89,12 +99,14 @@ def is_condition(value):
 def condition_text(condition):
     "A condition of a custom rule, in the words that policy_rules lists."
     listed = rule_kinds()['custom']['conditions']
-    facts = {each['fact']: each for each in listed['facts']}
+    facts = _facts(listed)
     sentences = {each['comparison']: each['sentence'] for each in listed['comparisons']}
     fact = facts.get(condition['fact'])
+    if not condition['fact'] or not condition['is']:
+        return fact['text'] + ': …' if fact else '…'
     if not fact or condition['is'] not in sentences:
         return json.dumps(condition, ensure_ascii=False)
-    value, = [value for name, value in condition.items() if name not in {'fact', 'is'}]
+    value, = [value for name, value in condition.items() if name not in {'fact', 'is'}] or [None]
     words = {each['word']: each['text'] for each in fact['words']}
     if isinstance(value, bool):
         value = json.dumps(value)
@@ -173,12 +185,24 @@ def mistake(error, sentences):
         place = gettext('creditgate.msg_policy_place_%s' % part, line=line + 1,
             sentence=sentences[part][line] if line < len(sentences[part]) else '')
         if found.group(3):
-            place += ', ' + plain(found.group(3))
+            place += ', ' + _inside(found.group(3))
+    elif found:
+        # One of several values of the policy as a whole.
+        place = '%s %s' % (plain(found.group(1)), int(found.group(2)) + 1)
     elif (error.field or '').startswith('policy.'):
         place = plain(error.field[len('policy.'):])
     else:
         return error.message
     return gettext('creditgate.msg_policy_mistake', place=place, error=error.message)
+
+
+def _inside(member):
+    "A member of a line; people count from 1."
+    found = _CONDITION.match(member)
+    if not found:
+        return plain(member)
+    place = gettext('creditgate.msg_policy_place_when', condition=int(found.group(1)) + 1)
+    return ', '.join(filter(None, [place, plain(found.group(2) or '')]))
 
 
 class _Outcomes:

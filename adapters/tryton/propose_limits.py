@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many limits at once: by a percentage or from a file, looked at line by line before they are asked
 for. Each becomes a limit request, which others approve."""
+import datetime
 import re
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from .limit import limit_text
 from .limit_file import limit_lines
 from .policy_words import currency_of
 from .rights import ForGroups
+from .shown import need_company
 
 _MOST = 1000
 _LINE = re.compile(r'lines\[(\d+)\]')
@@ -69,6 +71,7 @@ class ProposedLimits(ModelView):
     __name__ = 'creditgate.proposed_limits'
     told = fields.Text("Told", readonly=True)
     lines = fields.One2Many('creditgate.proposed_limit', None, "Limits")
+    as_of = fields.DateTime("As Of", readonly=True)
     batch = fields.Integer("Batch", readonly=True)
 
 
@@ -96,11 +99,13 @@ class ProposeLimits(ForGroups, Wizard):
         values = {name: getattr(self.start, name) for name in (
                 'whose', 'risk_class', 'group', 'file', 'file_name', 'percent', 'step', 'reason')
             if getattr(self.start, name, None) is not None}
-        return dict({'whose': 'company'}, **values, company=self._company().id)
+        return dict({'whose': 'company'}, **values, company=need_company().id)
 
     def default_preview(self, fields):
+        as_of = datetime.datetime.utcnow().replace(microsecond=0)
         rows = [_row(line) for line in self._previewed()]
         return {
+            'as_of': as_of,
             'lines': rows,
             'told': gettext('creditgate.msg_limits_previewed',
                 taken=sum(row['taken'] for row in rows),
@@ -159,17 +164,10 @@ class ProposeLimits(ForGroups, Wizard):
     def _ask(self, **fields):
         # Only limits of the company in which he works: those of others he may not see.
         try:
-            return bridge.call('propose_limits', company=self._company().id, user=event.actor(),
+            return bridge.call('propose_limits', company=need_company().id, user=event.actor(),
                 reason=self.start.reason, **fields)
         except CreditgateError as error:
             raise CreditOperationError(_mistake(error, fields.get('lines') or []), error.next)
-
-    @staticmethod
-    def _company():
-        company = event.own_company()
-        if not company:
-            raise CreditOperationError(gettext('creditgate.msg_needs_company'))
-        return company
 
 
 def _row(told):

@@ -3,6 +3,9 @@
 
 The library refuses whoever has not the role. The groups of the wizards and of the buttons refuse
 before that, on the server.
+
+None of them ends with "reload": the client reads the records again that they were about, and would
+then search for the whole list.
 """
 import json
 import time
@@ -82,9 +85,6 @@ class _OneByOne(ForGroups, Wizard):
         return self._shown
 
     default_finished = default_progress
-
-    def end(self):
-        return 'reload'
 
 
 class Progress(ModelView):

@@ -1,19 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-import datetime
-
 from trytond.i18n import gettext
-from trytond.ir import queue
 from trytond.model import ModelView
 from trytond.pool import PoolMeta
-from trytond.transaction import Transaction
 
-from . import checkpoint, event, guard
+from . import checkpoint, event, guard, waiting
 from .erp_transaction import after_commit
 
 # Where a sale may have a hold or a reservation.
 _CHECKED = {'quotation', 'confirmed', 'processing'}
-# When it is asked again about what could not be checked.
-_LATER = datetime.timedelta(minutes=1)
 
 
 class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
@@ -49,7 +43,7 @@ class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
             held, unchecked = checkpoint.held_back('process', entering, event.order)
             with guard.admitting():
                 super().process([s for s in sales if s not in held | unchecked])
-            cls._credit_process_later(unchecked)
+            waiting.process_later(unchecked)
             return
         with checkpoint.admitted('process', entering, event.order) as admitted:
             super().process([s for s in sales if s not in entering] + admitted)
@@ -72,13 +66,6 @@ class Sale(guard.AskedBeforeCommit, metaclass=PoolMeta):
         for sale in sales:
             after_commit().withdraw(sale, gettext('creditgate.msg_withdrawn_delete'), for_good=True)
         super().delete(sales)
-
-    @classmethod
-    def _credit_process_later(cls, sales):
-        # Without a worker a task is run at once, again and again.
-        if sales and queue.has_worker:
-            with Transaction().set_context(queue_name='sale', queue_scheduled_at=_LATER):
-                cls.__queue__.process(sorted(sales, key=int))
 
     @classmethod
     def _credit_entering(cls, state, sales):

@@ -17,7 +17,9 @@ class Sale(CreditStatus, metaclass=PoolMeta):
     _credit_passes_at = ['draft', 'quotation']
 
     credit_reasons = fields.Function(fields.Text("Credit Reasons",
-            states={'invisible': ~Eval('credit_reasons')}), 'get_credit_reasons')
+            states={'invisible': ~Eval('credit_reasons')}), 'get_credit_told')
+    credit_as_of = fields.Function(fields.DateTime("Figures as of",
+            states={'invisible': ~Eval('credit_as_of')}), 'get_credit_told')
 
     @classmethod
     def __setup__(cls):
@@ -35,25 +37,28 @@ class Sale(CreditStatus, metaclass=PoolMeta):
             ]
 
     @classmethod
-    def get_credit_reasons(cls, sales, name):
-        "In words, with who decided; for the form, one sale at a time."
-        result = {sale.id: '' for sale in sales}
+    def get_credit_told(cls, sales, names):
+        "In words, with who decided, and when the figures were found; for the form, one at a time."
+        told = {'credit_reasons': {sale.id: '' for sale in sales},
+            'credit_as_of': {sale.id: None for sale in sales}}
+        result = {name: told[name] for name in names}
         if not installed():
             return result
         Hold = Pool().get('creditgate.hold')
         # Whoever may read the sale may read why it is held.
         with Transaction().set_context(_check_access=False):
             holds = Hold.search([
-                    ('sale', 'in', list(result)),
+                    ('sale', 'in', [sale.id for sale in sales]),
                     ('state', 'in', _TOLD),
                     ], order=[('id', 'ASC')])
             latest = {each.sale.id: each for each in holds}
             for id_, each in latest.items():
-                told = [each.reasons, each.next_step]
+                words = [each.reasons, each.next_step]
                 if each.state != 'open':
                     # What became of it comes first.
-                    told.reverse()
-                result[id_] = '\n'.join(filter(None, told))
+                    words.reverse()
+                told['credit_reasons'][id_] = '\n'.join(filter(None, words))
+                told['credit_as_of'][id_] = each.figures_as_of
         return result
 
     @classmethod

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shipments to customers are asked about where the policy can hold them: at `pick` when their goods
-are picked (once, so not when they are assigned), at `ship` when they leave. What they take of a
-confirmed order counts once."""
+"""Shipments to customers are asked about where the policy can hold them or warn: at `pick` when
+their goods are picked (once, so not when they are assigned), at `ship` when they leave. What they
+take of a confirmed order counts once."""
 from trytond.i18n import gettext
 from trytond.model import ModelView
 from trytond.pool import PoolMeta

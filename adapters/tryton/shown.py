@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What screens over creditgate's own tables share."""
+import datetime
+
 from sql import Cast
 from sql.aggregate import Max, Min
 from sql.functions import DateTrunc, Function
@@ -8,7 +10,7 @@ from trytond.i18n import gettext
 from trytond.model.exceptions import AccessError
 from trytond.pool import Pool
 
-from . import bridge
+from . import bridge, event
 from .exceptions import CreditgateError, CreditOperationError
 
 
@@ -23,6 +25,14 @@ def call(op, **fields):
 def refusal(record, error):
     "Which of many was refused, and why."
     return '%s: %s' % (record.rec_name, error.text)
+
+
+def need_company():
+    "The company at work; who has none there is told so."
+    company = event.own_company()
+    if not company:
+        raise CreditOperationError(gettext('creditgate.msg_needs_company'))
+    return company
 
 
 class ReadOnly:
@@ -50,6 +60,13 @@ class Amount(Function):
     "Minor units as Tryton's amount, exactly; the digits of a currency are those of ISO 4217."
     __slots__ = ()
     _function = 'creditgate.cg_tryton_amount'
+
+
+def moment(text):
+    "As time_of(), of an answer."
+    if not text:
+        return None
+    return datetime.datetime.fromisoformat(text.rstrip('Z')).replace(microsecond=0)
 
 
 def time_of(column):

@@ -57,8 +57,10 @@ class guard_port {
     virtual std::optional<guard_setting> setting() = 0;
     virtual void set(const guard_setting& wanted) = 0;
     // Where the policy can hold: later steps are guarded only there. What is guarded from now on
-    // and has no approval is approved as it is.
-    virtual void guard_at(const std::vector<checkpoint>& places) = 0;
+    // and has no approval is approved as it is. `asked`: where the host asks, because it can hold
+    // or warn.
+    virtual void guard_at(const std::vector<checkpoint>& guarded,
+                          const std::vector<checkpoint>& asked) = 0;
     // Where the ERP's transaction cannot take a grant: an approval covers its document from now on.
     virtual void approve(const decision_record& decision, company_id company,
                          customer_id customer) = 0;

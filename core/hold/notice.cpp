@@ -16,6 +16,7 @@ void add(recipients& to, const std::string& user, const notice& told) {
 void add_whose_document(recipients& to, const notice& told) {
     const hold& about = told.about;
     add(to, about.entered_by.empty() ? about.opened.by : about.entered_by, told);
+    to.salesperson = about.salesperson;
     if (about.requested) add(to, about.requested->by, told);
 }
 

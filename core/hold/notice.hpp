@@ -19,15 +19,18 @@ struct notice {
     hold about;
 };
 
-// Whom a notice is for: users by name, and everybody who has one of the roles.
+// Whom a notice is for: users by name, everybody who has one of the roles, and the salesperson, by
+// the name that the document shows ('': none).
 struct recipients {
     std::vector<std::string> users{};
     std::vector<role> roles{};
+    std::string salesperson{};
 };
 
-// Held: who has entered the document, and the controllers. Asked for, answered: who looks after the
-// hold, otherwise the controllers. Released, rejected, asked about: who has entered the document
-// and who wants it released. Escalated: the managers, and who looks after it.
+// Held: who has entered the document, its salesperson, and the controllers. Asked for, answered:
+// who looks after the hold, otherwise the controllers. Released, rejected, asked about: who has
+// entered the document, its salesperson, and who wants it released. Escalated: the managers, and
+// who looks after it.
 recipients recipients_of(const notice& told);
 
 }  // namespace creditgate

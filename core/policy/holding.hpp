@@ -8,16 +8,15 @@
 
 namespace creditgate {
 
-// The checkpoints at which a document can be stopped. A quotation never is.
-inline std::vector<checkpoint> places_that_can_hold(const policy& rules) {
+// The checkpoints at which a rule can have this outcome or a graver one: from `hold` on a document
+// can be stopped there. A quotation never is, and is always asked about.
+inline std::vector<checkpoint> places_that_can(const policy& rules, outcome least) {
     std::vector<checkpoint> places;
     for (std::size_t i = 0; i < checkpoint_count; ++i) {
         const auto place = static_cast<checkpoint>(i);
         if (place == checkpoint::quote) continue;
-        const auto stops = [&](const rule_setting& each) {
-            return each.at(place) >= outcome::hold;
-        };
-        if (std::any_of(rules.rules.begin(), rules.rules.end(), stops)) places.push_back(place);
+        const auto can = [&](const rule_setting& each) { return each.at(place) >= least; };
+        if (std::any_of(rules.rules.begin(), rules.rules.end(), can)) places.push_back(place);
     }
     return places;
 }

@@ -55,7 +55,7 @@ json op_guard(op_context& context, reader& request) {
         unit.policies().lock(1);
         const guard_setting before = setting_of(unit);
         // A policy of before the guard was installed.
-        unit.guard().guard_at(places_to_guard(unit, context.memory));
+        guard_where_policies_can(unit, context.memory);
         std::int64_t covered = 0;
         if (wanted.mode == guard_mode::enforce && before.mode != guard_mode::enforce) {
             covered = unit.guard().cover_all();

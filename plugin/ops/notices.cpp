@@ -15,7 +15,7 @@ json recipients_json(const notice& told) {
     const recipients to = recipients_of(told);
     json roles = json::array();
     for (const role each : to.roles) roles.push_back(word(each));
-    return {{"users", to.users}, {"roles", roles}};
+    return {{"users", to.users}, {"roles", roles}, {"salesperson", to.salesperson}};
 }
 
 std::string subject_of(const notice& told, std::string_view language) {

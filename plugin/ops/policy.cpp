@@ -104,7 +104,7 @@ json decide_about(op_context& context, reader& request, policy_state becomes) {
         draft.decided_at = utc_now();
         unit.policies().decide(draft);
         if (approves && unit.guard().setting()) {
-            unit.guard().guard_at(places_to_guard(unit, context.memory));
+            guard_where_policies_can(unit, context.memory);
         }
         keep_trace(unit, approves ? "approve_policy" : "discard_policy", draft, user.name,
                    draft.decided_at);

@@ -8,20 +8,28 @@
 #include "plugin/clock/utc.hpp"
 
 namespace creditgate {
+namespace {
 
-std::vector<checkpoint> places_to_guard(unit_of_work& unit, session_memory& memory) {
+std::set<checkpoint> as_set(const std::vector<checkpoint>& places) {
+    return {places.begin(), places.end()};
+}
+
+}  // namespace
+
+void guard_where_policies_can(unit_of_work& unit, session_memory& memory) {
     // No firm's business day is a day behind this one.
     const date today = parse_date(utc_now().text.substr(0, 10)).value();
     const date day = today - std::chrono::days{1};
     std::vector<std::int64_t> versions = unit.policies().approved_after(day);
     versions.push_back(unit.policies().version_on(day));
-    std::set<checkpoint> places;
-    for (const std::int64_t version : versions) {
-        for (const checkpoint place : places_that_can_hold(memory.policy_of(unit, version))) {
-            places.insert(place);
+    const auto places_of = [&](outcome least) {
+        std::set<checkpoint> places;
+        for (const std::int64_t version : versions) {
+            places.merge(as_set(places_that_can(memory.policy_of(unit, version), least)));
         }
-    }
-    return {places.begin(), places.end()};
+        return std::vector<checkpoint>(places.begin(), places.end());
+    };
+    unit.guard().guard_at(places_of(outcome::hold), places_of(outcome::warn));
 }
 
 }  // namespace creditgate

@@ -213,8 +213,10 @@ select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind,
        h.margin_minor, h.assigned_to,
        h.waits_for_answer, h.rules, h.excess_minor, a.currency as excess_currency, h.days_overdue,
        h.requested_by, h.requested_at, h.request_note, h.closed_at, h.closed_by, h.close_reason,
-       h.up_to_minor, h.release_until, h.release_stages
-from cg_hold h join cg_account a on a.account_id = h.account_id;
+       h.up_to_minor, h.release_until, h.release_stages,
+       coalesce(d.decided_at, h.opened_at) as figures_as_of
+from cg_hold h join cg_account a on a.account_id = h.account_id
+left join cg_decision d on d.decision_id = h.decision_id;
 
 create view cg_hold_entry_list as
 select entry_id, hold_id, kind, by_whom, at, text from cg_hold_entry;

@@ -78,8 +78,15 @@ begin
     return true;
 end $$;
 
--- Whether the policy can hold there. Where it cannot, nothing is guarded and nobody need ask.
+-- Whether the policy can hold there, or warn. Where it can do neither, nobody need ask.
 create function cg_is_asked_at(of_checkpoint text) returns boolean
+language sql stable security definer set search_path = creditgate, pg_temp as $$
+    select exists (select from cg_setting where name = 'asked_checkpoints'
+        and of_checkpoint = any (string_to_array(value, ' ')))
+$$;
+
+-- Whether the policy can hold there. Where it cannot, nothing is guarded.
+create function cg_is_guarded_at(of_checkpoint text) returns boolean
 language sql stable security definer set search_path = creditgate, pg_temp as $$
     select exists (select from cg_setting where name = 'guard_checkpoints'
         and of_checkpoint = any (string_to_array(value, ' ')))
@@ -106,8 +113,8 @@ begin
             array_agg(key_id) filter (where key_kind = 'invoice')
         from written
         where key_kind = 'order'
-            or key_kind = 'shipment' and cg_is_asked_at('ship')
-            or key_kind = 'invoice' and cg_is_asked_at('invoice')
+            or key_kind = 'shipment' and cg_is_guarded_at('ship')
+            or key_kind = 'invoice' and cg_is_guarded_at('invoice')
         having count(*) > 0;
     end if;
     return null;
@@ -307,4 +314,5 @@ create constraint trigger cg_guard after insert on cg_touched deferrable initial
 for each row execute function cg_guard();
 
 revoke execute on function cg_hmac, cg_keep_cover, cg_take_grant, cg_let_pass, cg_is_asked_at,
-    cg_touch, cg_now_text, cg_note_uncovered, cg_move_merged, cg_guard_rest, cg_guard from public;
+    cg_is_guarded_at, cg_touch, cg_now_text, cg_note_uncovered, cg_move_merged, cg_guard_rest, cg_guard
+    from public;

@@ -80,9 +80,11 @@ void stored_guard::set(const guard_setting& wanted) {
     settings_.put("guard_pass_unchecked", listed(wanted.pass_unchecked));
 }
 
-void stored_guard::guard_at(const std::vector<checkpoint>& places) {
+void stored_guard::guard_at(const std::vector<checkpoint>& guarded,
+                            const std::vector<checkpoint>& asked) {
+    settings_.put("asked_checkpoints", listed(asked));
     const std::string before = settings_.find("guard_checkpoints").value_or("");
-    const std::string now = listed(places);
+    const std::string now = listed(guarded);
     if (now == before) return;
     settings_.put("guard_checkpoints", now);
     const auto guards_already = [&](checkpoint each) {
@@ -91,7 +93,7 @@ void stored_guard::guard_at(const std::vector<checkpoint>& places) {
     };
     // What passed another checkpoint without an approval stays without one.
     std::string added;
-    for (const checkpoint each : places) {
+    for (const checkpoint each : guarded) {
         if (guards_already(each)) continue;
         added.append(added.empty() ? "'" : ", '").append(word(each)).append("'");
     }

@@ -14,7 +14,8 @@ class stored_guard : public guard_port {
         : database_(database), settings_(settings) {}
     std::optional<guard_setting> setting() override;
     void set(const guard_setting& wanted) override;
-    void guard_at(const std::vector<checkpoint>& places) override;
+    void guard_at(const std::vector<checkpoint>& guarded,
+                  const std::vector<checkpoint>& asked) override;
     std::optional<std::string> grant_key() override;
     void approve(const decision_record& decision, company_id company,
                  customer_id customer) override;

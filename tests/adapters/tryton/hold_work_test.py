@@ -232,6 +232,17 @@ class Told(HoldWork):
         self.assertEqual(mails.told('carl'), [])
         self.assertEqual(self.mails().messages, [])
 
+    def test_the_salesperson_is_told_by_the_name_that_the_document_shows(self):
+        self.mails()
+        _, hold = self.held_order()
+        self.erp.sql("update creditgate.cg_hold set salesperson = 'Sue' where hold_id = %s"
+            ' returning 1', hold)
+        (subject, text), = self.mails().told('sue')
+        self.assertIn('is on credit hold', subject)
+        self.release(hold, reason='seen the cheque')
+        (subject, text), = self.mails().told('sue')
+        self.assertIn('was released by carl', subject)
+
     def test_what_cannot_be_sent_is_sent_later(self):
         self.mails()
         self.held_order()

@@ -13,8 +13,8 @@ from erp.policy import put_in_force
 from erp.rpc import RpcError
 
 
-class LaterStepsTest(GuardTest):
-    "What is done later than confirmed, where the policy can hold it."
+class GoodsTest(GuardTest):
+    "Goods, and their way to a customer."
 
     @classmethod
     def setUpClass(cls):
@@ -24,11 +24,6 @@ class LaterStepsTest(GuardTest):
         cls.places = {kind: cls.admin.search('stock.location', [('type', '=', kind)])[0]
             for kind in ('warehouse', 'customer')}
         cls.output = cls.admin.read('stock.location', cls.places['warehouse'], 'output_location')
-        made = cls()
-        # Not looked at, because no rule holds there yet.
-        cls.shipped_before = cls.shipped_by_sql(made.shipment(made.customer(), 5000))
-        cls.set_policy('ship', 'invoice')
-        cls.guard('enforce')
 
     @classmethod
     def tearDownClass(cls):
@@ -73,14 +68,6 @@ class LaterStepsTest(GuardTest):
         for button in 'wait', 'assign_force', 'pick', 'pack':
             self.admin.insist('stock.shipment.out', button, shipment)
 
-    @classmethod
-    def shipped_by_sql(cls, shipment):
-        cls.erp.sql("update stock_move set state = 'done' where shipment = %s",
-            'stock.shipment.out,%s' % shipment, user='tryton')
-        cls.erp.sql("update stock_shipment_out set state = 'done' where id = %s", shipment,
-            user='tryton')
-        return shipment
-
     def ordered(self, customer, price):
         "The shipment of a confirmed order, packed."
         sale = self.order(customer, ('Crate', 1, price), invoice_method='shipment')
@@ -114,6 +101,27 @@ class LaterStepsTest(GuardTest):
 
     def uncovered(self):
         return [each['document'] for each in json.loads(self.command('audit'))['uncovered']]
+
+
+class LaterStepsTest(GoodsTest):
+    "What is done later than confirmed, where the policy can hold it."
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        made = cls()
+        # Not looked at, because no rule holds there yet.
+        cls.shipped_before = cls.shipped_by_sql(made.shipment(made.customer(), 5000))
+        cls.set_policy('ship', 'invoice')
+        cls.guard('enforce')
+
+    @classmethod
+    def shipped_by_sql(cls, shipment):
+        cls.erp.sql("update stock_move set state = 'done' where shipment = %s",
+            'stock.shipment.out,%s' % shipment, user='tryton')
+        cls.erp.sql("update stock_shipment_out set state = 'done' where id = %s", shipment,
+            user='tryton')
+        return shipment
 
 
 class LaterSteps(LaterStepsTest):
@@ -185,12 +193,40 @@ class LaterSteps(LaterStepsTest):
         self.admin.insist('stock.shipment.out', 'assign_force', shipment)
         self.assertIn('the limit allows', self.refused(
                 self.admin.insist, 'stock.shipment.out', 'pick', shipment))
+        self.assertIn(shipment, self.held_in_the_warehouse())
         hold, = self.carl.search('creditgate.hold', [
                 ('shipment', '=', shipment), ('state', '=', 'open')])
         self.release(hold)
+        self.assertNotIn(shipment, self.held_in_the_warehouse())
         for button in 'pick', 'pack', 'done':
             self.admin.insist('stock.shipment.out', button, shipment)
         self.assertTrue(self.shipped(shipment))
+
+    def held_in_the_warehouse(self):
+        "What the tab of the list of shipments shows, which has the status as a column."
+        model = 'stock.shipment.out'
+        view = self.admin.call('model.%s.fields_view_get' % model, None, 'tree')
+        self.assertIn('credit_status', view['arch'])
+        tab, = self.admin.search('ir.action.act_window.domain', [
+                ('name', '=', 'Credit Held'), ('act_window.res_model', '=', model)])
+        return self.admin.search(model,
+            json.loads(self.admin.read('ir.action.act_window.domain', tab, 'domain')))
+
+    def test_a_release_is_for_one_stage_or_for_all(self):
+        for all_stages in (False, True):
+            with self.subTest(all_stages=all_stages):
+                sale = self.order(self.customer(limit=1000), ('Crate', 1, 1500),
+                    invoice_method='shipment')
+                self.held(sale)
+                self.release(self.holds(sale)[0], all_stages=all_stages)
+                self.assertEqual(self.state(sale), 'processing')
+                shipment, = self.admin.read('sale.sale', sale, 'shipments')
+                self.pack(shipment)
+                if all_stages:
+                    self.ship(shipment)
+                else:
+                    self.assertIn('the limit allows', self.refused(self.ship, shipment))
+                self.assertEqual(self.shipped(shipment), all_stages)
 
     def test_no_way_round(self):
         customer = self.customer(limit=10000)

@@ -181,7 +181,8 @@ class Drafted(PolicyFormTest):
                 ])
         self.put_in_force(policy)
         version = self.in_force()
-        self.assertEqual(self.read(version, 'besides'), 'escalate_after_hours: 48')
+        self.assertEqual(self.read(version, 'escalate_after_hours', 'horizon_days', 'besides'),
+            [48, 30, ''])
         self.assertEqual([line['sentence'] for line in self.lines(version)][3:], [
                 'The document alone is worth more than 1,500.50 USD.',
                 'More than 10.00 CHF is overdue, and more than 80 % of the limit is used where '
@@ -214,15 +215,15 @@ class Drafted(PolicyFormTest):
             'level': ({'number': 7}, 7),
             'amount': ({'amount': Decimal('7.00'), 'currency': self.trade.currencies['EUR']},
                 seven),
+            'name': ({'names': ' B'}, 'B'),
             'names': ({'names': 'one\n two, three \n\n'}, ['one', 'two, three']),
+            'conditions': ({'conditions': [
+                        {'fact': 'limit_used', 'comparison': 'at_least', 'number': 7}]},
+                [{'fact': 'limit_used', 'is': 'at_least', 'percent': 7}]),
             'flag': ({'flag': True}, True),
             }
         wanted, new = [first], []
         for kind in json.loads(self.command('policy', 'rules'))['rules']:
-            if kind['rule'] in {'rating', 'custom'}:
-                # The grade of the one has to be one of the policy's, which the form leaves as
-                # they are; the conditions of the other are changed by the command.
-                continue
             rule = {'rule': kind['rule'], 'at': {'ship': 'hold'}, 'scope': {'risk_class': 'B'}}
             line = {'rule': kind['rule'], 'at_ship': 'hold', 'scope': 'risk_class',
                 'scope_name': 'B'}
@@ -231,7 +232,8 @@ class Drafted(PolicyFormTest):
                 line.update({'term_%s_%s' % (n, name): value for name, value in values.items()})
             new.append(line)
             wanted.append(rule)
-        draft = self.drafted(self.mary, lambda lines: lines.update(enumerate(new)))
+        draft = self.drafted(self.mary, lambda lines: lines.update(enumerate(new)),
+            rating_grades='A\nB')
         self.assertEqual(self.policy(draft)['rules'], wanted)
         for line in self.lines(draft):
             self.assertNotRegex(line['sentence'], '[{}…]')

@@ -210,6 +210,93 @@ class ReleaseAuthority(PartsTest):
                         release_authority=[{'role': 'manager'}, line]))
 
 
+class Ratings(PartsTest):
+
+    def rule(self, worst):
+        "The lines of the form, with the rule about the rating among them."
+        shown, _ = self.form(self.mary)
+        return shown['lines'] + [{'rule': 'rating', 'scope': 'all', 'at_confirm': 'hold',
+                'term_1_names': worst}]
+
+    def rate(self, customer, grade):
+        self.carl.wizard('creditgate.review', 'party.party', customer,
+            {'start': {'rating_grade': grade, 'reason': 'rated by the bureau'}}, 'act')
+
+    def test_one_enters_the_grades_another_approves_and_a_worse_one_is_held(self):
+        version = self.approved_with(rating_grades='A\n B \n\nC', lines=self.rule('B'))
+        self.assertEqual(self.policy(version)['rating_grades'], ['A', 'B', 'C'])
+        self.assertEqual(self.read(version, 'rating_grades', 'besides'), ['A, B, C', ''])
+        for grade, passes in [('A', True), ('B', True), ('C', False), ('D', False)]:
+            with self.subTest(grade=grade):
+                customer = self.customer(limit=1000)
+                self.rate(customer, grade)
+                sale = self.order(customer, 1)
+                self.confirm(sale) if passes else self.held(sale)
+                self.assertEqual(len(self.holds(sale)), 0 if passes else 1)
+        self.unchanged(version)
+        # The other way round.
+        self.approved_with(rating_grades='C\nB\nA')
+        for grade, passes in [('C', True), ('A', False)]:
+            customer = self.customer(limit=1000)
+            self.rate(customer, grade)
+            sale = self.order(customer, 1)
+            self.confirm(sale) if passes else self.held(sale)
+
+    def test_a_mistake_is_told_with_its_place(self):
+        newest = self.newest()
+        for entered, told in [
+                (dict(rating_grades='A\nA'), 'rating grades: the grade A is listed twice'),
+                (dict(rating_grades='A\nB', lines=self.rule('C')),
+                    'worst: the grade C is not one of the policy'),
+                (dict(rating_grades='', lines=self.rule('A')),
+                    'worst: the grade A is not one of the policy')]:
+            with self.subTest(**entered):
+                self.assertIn(told, self.refused(self.drafted_with, **entered))
+                self.assertEqual(self.newest(), newest)
+
+    def test_they_are_taken_out(self):
+        self.put_in_force(dict(self.standard, rating_grades=['A', 'B']))
+        shown, _ = self.form(self.mary)
+        self.assertEqual(shown['rating_grades'], 'A\nB')
+        _, policy = self.drafted_with(rating_grades=' \n')
+        self.assertNotIn('rating_grades', policy)
+
+
+class Escalation(PartsTest):
+
+    def test_the_hours_are_entered_bounded_and_taken_out(self):
+        self.assertEqual(self.standard['escalate_after_hours'], 24)
+        shown, _ = self.form(self.mary)
+        self.assertEqual(shown['escalate_after_hours'], 24)
+        for hours, fits in [(0, False), (1, True), (8760, True), (8761, False)]:
+            with self.subTest(hours=hours):
+                if not fits:
+                    self.assertIn('escalate after hours: found %s, expected 1 to 8760' % hours,
+                        self.refused(self.drafted_with, escalate_after_hours=hours))
+                    continue
+                version, policy = self.drafted_with(escalate_after_hours=hours)
+                self.assertEqual(policy['escalate_after_hours'], hours)
+                self.assertEqual(self.read(version, 'escalate_after_hours'), hours)
+        _, policy = self.drafted_with(escalate_after_hours=None)
+        self.assertNotIn('escalate_after_hours', policy)
+
+    def test_a_hold_is_left_alone_for_the_hours_that_were_approved(self):
+        self.approved_with(escalate_after_hours=2)
+        sales = []
+        for minutes in (119, 121):
+            sale = self.order(self.customer(limit=10), 11)
+            self.held(sale)
+            self.erp.sql("update creditgate.cg_hold set opened_at = to_char(now() at time zone"
+                " 'UTC' - %s * interval '1 minute', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                " where hold_id = %s returning hold_id", minutes, self.holds(sale)[0])
+            sales.append(sale)
+        self.host.cron(self.erp.name)
+        told = self.erp.sql("select h.document_id from creditgate.cg_notice n"
+            " join creditgate.cg_hold h using (hold_id) where n.kind = 'escalated'"
+            " and h.document_id = any(%s)", sales)
+        self.assertEqual(told, [(sales[1],)])
+
+
 # Its tests are its own module's.
 del PolicyFormTest
 

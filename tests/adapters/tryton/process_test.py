@@ -47,10 +47,12 @@ class ProcessTest(GuardTest):
 
 class Processing(ProcessTest):
 
-    def test_it_is_asked_about_where_the_policy_can_hold_it(self):
+    def test_it_is_asked_about_where_the_policy_can_hold_it_or_warn(self):
         for at, amount, places, stopped in [
                 ({'confirm': 'hold'}, 1000, ['confirm'], ('processing', [])),
-                ({'confirm': 'hold', 'process': 'warn'}, 1000, ['confirm'], ('processing', [])),
+                ({'confirm': 'hold', 'process': 'warn'}, 1000, ['confirm', 'process'],
+                    ('processing', [])),
+                ({'process': 'warn'}, 1001, ['confirm', 'process'], ('processing', [])),
                 ({'process': 'hold'}, 1000, ['confirm', 'process'], ('processing', [])),
                 ({'process': 'hold'}, 1001, ['confirm', 'process'], ('confirmed', ['process'])),
                 ({'process': 'reject'}, 1001, ['confirm', 'process'], ('confirmed', [])),

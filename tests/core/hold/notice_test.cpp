@@ -18,6 +18,7 @@ notice of_order(notice_kind kind, const char* by, const char* assigned_to, bool 
     notice told{.kind = kind, .by = by, .about = {.amount = given::eur("10.00")}};
     told.about.opened.by = "job";
     told.about.entered_by = "ann";
+    told.about.salesperson = "Sam";
     told.about.assigned_to = assigned_to;
     if (is_asked_for) told.about.requested = person_note{"bob", {}, "please"};
     return told;
@@ -26,6 +27,7 @@ notice of_order(notice_kind kind, const char* by, const char* assigned_to, bool 
 std::string told(const recipients& to) {
     std::string all;
     for (const std::string& each : to.users) all += each + " ";
+    if (!to.salesperson.empty()) all += to.salesperson + " ";
     for (const role each : to.roles) all += "[" + std::string(word(each)) + "] ";
     if (!all.empty()) all.pop_back();
     return all;
@@ -40,15 +42,15 @@ TEST(notice, goes_to_those_whom_it_concerns_but_not_to_who_did_it) {
         const char* to;
     };
     const row rows[] = {
-        {held, "", "", false, "ann [controller]"},
-        {held, "carl", "cleo", false, "ann cleo"},
+        {held, "", "", false, "ann Sam [controller]"},
+        {held, "carl", "cleo", false, "ann cleo Sam"},
         {requested, "bob", "", true, "[controller]"},
         {requested, "bob", "cleo", true, "cleo"},
-        {released, "carl", "cleo", false, "ann"},
-        {released, "carl", "", true, "ann bob"},
-        {rejected, "carl", "", true, "ann bob"},
-        {released, "bob", "", true, "ann"},
-        {question, "carl", "carl", true, "ann bob"},
+        {released, "carl", "cleo", false, "ann Sam"},
+        {released, "carl", "", true, "ann bob Sam"},
+        {rejected, "carl", "", true, "ann bob Sam"},
+        {released, "bob", "", true, "ann Sam"},
+        {question, "carl", "carl", true, "ann bob Sam"},
         {answer, "ann", "carl", true, "carl"},
         {answer, "ann", "", true, "[controller]"},
         {escalated, "creditgate", "", true, "[manager]"},
@@ -64,7 +66,7 @@ TEST(notice, goes_to_those_whom_it_concerns_but_not_to_who_did_it) {
 TEST(notice, where_the_host_does_not_tell_who_entered_it_goes_to_who_asked_for_it) {
     notice sent = of_order(released, "carl", "", false);
     sent.about.entered_by = "";
-    EXPECT_EQ("job", told(recipients_of(sent)));
+    EXPECT_EQ("job Sam", told(recipients_of(sent)));
 }
 
 }  // namespace

@@ -7,8 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <future>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "tests/plugin/given/shop.hpp"
 
@@ -19,13 +23,16 @@ struct backtests : ::testing::Test {
     // An invoice of customer 43; '' is null.
     void invoice(const std::string& minor, const std::string& dated, const std::string& due,
                  const std::string& settled, const std::string& currency = "EUR") {
-        const auto day = [](const std::string& text) {
-            return text.empty() ? std::string("null") : "'" + text + "'";
-        };
-        const std::string id = std::to_string(++last_item_);
-        shop.sql("insert into erp_item values (" + id + ", 1, 43, 'invoice', " + id + ", 'IT-" +
-                 id + "', '" + currency + "', " + minor + ", " + day(dated) + ", " + day(due) +
-                 ", " + day(settled) + ")");
+        shop.sql(new_invoice(++last_item_, minor, dated, due, settled, currency));
+    }
+    // That many invoices of customer 43 in one statement, in time.
+    void invoices(int count) {
+        shop.sql(
+            "insert into erp_item with recursive many(n) as (select 1001 union all "
+            "select n + 1 from many where n < " +
+            std::to_string(1000 + count) +
+            ") select n, 1, 43, 'invoice', n, 'IT-' || n, 'EUR', 100, '2026-02-01', "
+            "'2026-02-10', '2026-02-10' from many");
     }
     json ask(const json& rules, const json& more = json::object()) {
         json asked = {{"op", "backtest"},
@@ -128,6 +135,36 @@ TYPED_TEST_P(backtests, record_nothing) {
     }
 }
 
+TYPED_TEST_P(backtests, tell_beside_how_far_they_have_come) {
+    const int many = 100'000;
+    this->invoices(many);
+    const auto progress = [&] { return this->shop.session().get({{"op", "progress"}}); };
+    EXPECT_EQ(progress()["work"], nullptr);
+    auto going_on = std::async(std::launch::async, [&] {
+        return this->ask(json::array({{{"rule", "no_limit_set"}, {"at", {{"confirm", "hold"}}}}}));
+    });
+    std::vector<json> told;
+    while (going_on.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+        json now = progress();
+        if (now["work"] == "backtest") told.push_back(std::move(now));
+    }
+    EXPECT_EQ(this->told(going_on.get()["draft"]),
+              std::to_string(many + 1) + " of " + std::to_string(many + 1) +
+                  ": 0 late, 0 unpaid, " + std::to_string(many + 1) + " in time");
+    EXPECT_EQ(progress()["work"], nullptr);
+    std::set<int> steps;
+    int before = 0;
+    for (const json& each : told) {
+        EXPECT_EQ(each["of"], many + 1);
+        const int done = each["done"];
+        EXPECT_GE(done, before);
+        EXPECT_LE(done, many + 1);
+        before = done;
+        steps.insert(done);
+    }
+    EXPECT_GE(steps.size(), 3U) << "found " << told.size() << " answers while it went on";
+}
+
 TYPED_TEST_P(backtests, refuse_a_time_that_ends_before_it_begins) {
     const answer got = this->shop.session().call({{"op", "backtest"},
                                                   {"from", "2026-02-02"},
@@ -140,6 +177,7 @@ TYPED_TEST_P(backtests, refuse_a_time_that_ends_before_it_begins) {
 REGISTER_TYPED_TEST_SUITE_P(backtests, tell_what_a_draft_would_have_held_and_how_that_was_paid,
                             compare_with_the_policy_in_force_by_the_limits_of_today,
                             convert_at_the_rates_of_each_day, record_nothing,
+                            tell_beside_how_far_they_have_come,
                             refuse_a_time_that_ends_before_it_begins);
 
 }  // namespace creditgate::test

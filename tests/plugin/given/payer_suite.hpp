@@ -24,13 +24,7 @@ struct payers : ::testing::Test {
     // An invoice of customer 43; '' is null.
     void item(const std::string& minor, const std::string& dated, const std::string& due,
               const std::string& settled, const std::string& currency = "EUR") {
-        const auto day = [](const std::string& text) {
-            return text.empty() ? std::string("null") : "'" + text + "'";
-        };
-        const std::string id = std::to_string(++last_item_);
-        shop.sql("insert into erp_item values (" + id + ", 1, 43, 'invoice', " + id + ", 'IT-" +
-                 id + "', '" + currency + "', " + minor + ", " + day(dated) + ", " + day(due) +
-                 ", " + day(settled) + ")");
+        shop.sql(new_invoice(++last_item_, minor, dated, due, settled, currency));
     }
     // "approve", or what was found: "3 of 2 days".
     std::string found(const json& patch = json::object()) {

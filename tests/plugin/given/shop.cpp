@@ -165,6 +165,18 @@ json sqlite_shop::configuration() const {
     return made;
 }
 
+std::string new_invoice(int id, const std::string& minor, const std::string& dated,
+                        const std::string& due, const std::string& settled,
+                        const std::string& currency) {
+    const auto day = [](const std::string& text) {
+        return text.empty() ? std::string("null") : "'" + text + "'";
+    };
+    const std::string key = std::to_string(id);
+    return "insert into erp_item values (" + key + ", 1, 43, 'invoice', " + key + ", 'IT-" + key +
+           "', '" + currency + "', " + minor + ", " + day(dated) + ", " + day(due) + ", " +
+           day(settled) + ")";
+}
+
 void limit_of_customer(test_session& session, const std::string& amount) {
     session.get({{"op", "set_limit"},
                  {"company", 1},

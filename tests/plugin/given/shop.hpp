@@ -29,6 +29,12 @@ void make_erp(direct_database& database);
 std::string erp_views();
 std::string erp_triggers(bool postgresql);
 
+// The statement that makes this invoice of customer 43, settled on the last of the days or open;
+// '' is null. Ids from 11 on are free.
+std::string new_invoice(int id, const std::string& minor, const std::string& dated,
+                        const std::string& due, const std::string& settled,
+                        const std::string& currency = "EUR");
+
 // Customer 42 gets this limit in EUR.
 void limit_of_customer(test_session& session, const std::string& amount);
 
