@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/archive/ports.hpp"
+#include "core/decision/looks.hpp"
 
 namespace creditgate {
 
@@ -153,6 +154,15 @@ template <>
 struct words<hold_order> {
     static constexpr std::array<std::string_view, 6> list = {
         "oldest", "newest", "largest", "most_excess", "most_overdue", "most_margin"};
+};
+template <>
+struct words<look_result> {
+    static constexpr std::array<std::string_view, 5> list = {
+        "found", "content", "nothing_to_compare", "left_out", "switched_off"};
+};
+template <>
+struct words<notice_state> {
+    static constexpr std::array<std::string_view, 3> list = {"waiting", "done", "failed"};
 };
 template <>
 struct words<notice_kind> {

@@ -28,6 +28,13 @@ struct made_decision {
 
 document_words words_of(const check_event& event);
 
+// What there is to tell about it. hold_id 0: there is none.
+explanation explanation_of(const made_decision& made, std::int64_t hold_id);
+
+// The member "credit" of an answer: how it stood without the document.
+json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
+               const policy& rules);
+
 // Without the credit, and with `decision_id` null. hold_id 0: there is none.
 json answer_json(const made_decision& made, std::int64_t hold_id);
 

@@ -13,6 +13,7 @@
 #include "plugin/messages/explain.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/known_customer.hpp"
+#include "plugin/ops/made_decision.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/refresh.hpp"
 
@@ -88,14 +89,6 @@ check_facts facts_of(unit_of_work& unit, const simulation& asked, const reading&
         facts.account.terms = {};
     }
     return facts;
-}
-
-json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
-               const policy& rules) {
-    const policy own = lines_for(rules, subject_of(facts));
-    json credit = credit_json(facts.account, decided.before, name, own);
-    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
-    return credit;
 }
 
 json answer(unit_of_work& unit, const simulation& asked, const reading& read, const policy& rules,

@@ -15,5 +15,7 @@ create table cg_notice (
 
 create index cg_notice_waiting on cg_notice (notice_id) where state = 'waiting';
 
+create index cg_notice_of_hold on cg_notice (hold_id, notice_id);
+
 -- Once for a hold, however many ask at the same time.
 create unique index cg_notice_escalated on cg_notice (hold_id) where kind = 'escalated';
