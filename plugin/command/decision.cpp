@@ -34,7 +34,7 @@ void print_notice(const json& notice) {
             to.append(to.empty() ? "" : ", ").append(each.get<std::string>());
         }
     }
-    std::cout << "  " << notice.at("kind").get<std::string>() << " told to " << to << ": "
+    std::cout << "  " << notice.at("kind").get<std::string>() << ", for " << to << ": "
               << notice.at("state").get<std::string>() << "\n";
 }
 

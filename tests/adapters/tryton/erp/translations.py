@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Tryton has to be told in another language, by its own wizards: it finds the strings of views,
-forgets those that are gone, and exports what a module says."""
+"""What Tryton has to be told in another language, by its own wizards: it finds the strings of
+views, forgets those that are gone, and exports what a module says."""
 import polib
 
 
