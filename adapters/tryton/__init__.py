@@ -2,10 +2,10 @@
 from trytond.pool import Pool
 
 from . import (
-    account, authority, distinct, documents, graduation, guarantee, hold, index, invoice, limit,
-    limit_request, master_data, merge, notice, outbox, overrides, party, party_group, policy,
-    policy_authority, policy_bucket, policy_condition, policy_draft, policy_exclusion, policy_line,
-    propose_limits,
+    account, authority, decision, decision_part, distinct, documents, graduation, guarantee, hold,
+    index, invoice, limit, limit_request, master_data, merge, notice, outbox, overrides, party,
+    party_group, policy, policy_authority, policy_bucket, policy_condition, policy_draft,
+    policy_exclusion, policy_line, propose_limits,
     refresh, release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
@@ -17,6 +17,9 @@ def register():
         account.Reconciliation,
         authority.AuthorityStart,
         authority.Step,
+        decision.Decision,
+        decision_part.DecisionBucket,
+        decision_part.DecisionRule,
         distinct.DistinctStart,
         distinct.Party,
         documents.BucketChoice,

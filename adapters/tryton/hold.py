@@ -93,6 +93,8 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     closed_at = fields.DateTime("Closed On", readonly=True)
     closed_by = fields.Char("Closed By", readonly=True)
     close_reason = fields.Text("Reason Given", readonly=True)
+    decision = fields.Many2One('creditgate.decision', "Decision", readonly=True,
+        help="The latest that held it: rule by rule, with all amounts.")
     reasons = fields.Function(fields.Text("Why It Is Held"), 'get_reasons')
     next_step = fields.Function(fields.Text("What Next"), 'get_next_step')
 
@@ -138,6 +140,7 @@ class Hold(ReadOnly, ModelSQL, ModelView):
             Amount(hold.amount_minor, hold.currency).as_('amount'),
             currency.id.as_('currency'),
             hold.checkpoint,
+            Cast(hold.decision_id, 'INTEGER').as_('decision'),
             hold.state,
             Case((hold.state == 'open', 0), else_=1).as_('rank'),
             time_of(hold.opened_at).as_('opened_at'),

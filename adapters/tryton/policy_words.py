@@ -82,7 +82,7 @@ def value_text(value, nothing):
     if value is None or value == []:
         return nothing
     if isinstance(value, dict) and set(value) == {'amount', 'currency'}:
-        return _money(value)
+        return money_text(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ', '.join(value)
     if isinstance(value, list) and all(map(is_condition, value)):
@@ -119,7 +119,7 @@ def condition_text(condition):
         '{threshold}', threshold)
 
 
-def _money(money):
+def money_text(money):
     "With the decimals that are usual, and with those that are there."
     amount, currency = Decimal(money['amount']), currency_of(money['currency'])
     usual = currency.digits if currency else 0

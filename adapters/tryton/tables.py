@@ -10,7 +10,8 @@ from .exceptions import CreditOperationError
 
 SCHEMA = 'creditgate'
 _NEEDED = (
-    'cg_hold_list', 'cg_hold_entry_list', 'cg_document_status', 'cg_limit_request_list')
+    'cg_hold_list', 'cg_hold_entry_list', 'cg_document_status', 'cg_limit_request_list',
+    'cg_decision_list')
 
 # Databases in which it was found, for each process: it is asked for every screen.
 _found = set()

@@ -16,6 +16,8 @@ class notice_port {
                      const timestamp& at) = 0;
     // Not done and tried fewer than 5 times, oldest first.
     virtual std::vector<notice> waiting(int most) = 0;
+    // Of one hold, oldest first, whatever became of them.
+    virtual std::vector<put_notice> of_hold(std::int64_t hold_id) = 0;
     // The hold that a notice is about. Throws `failure` unknown_notice_id.
     virtual hold about(std::int64_t notice_id) = 0;
     // A late failure changes nothing of what is done.

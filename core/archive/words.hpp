@@ -10,6 +10,7 @@
 
 #include "core/archive/ports.hpp"
 #include "core/backtest/tally.hpp"
+#include "core/decision/looks.hpp"
 #include "core/overrides/outcome.hpp"
 
 namespace creditgate {
@@ -173,6 +174,15 @@ template <>
 struct words<hold_order> {
     static constexpr std::array<std::string_view, 6> list = {
         "oldest", "newest", "largest", "most_excess", "most_overdue", "most_margin"};
+};
+template <>
+struct words<look_result> {
+    static constexpr std::array<std::string_view, 5> list = {
+        "found", "content", "nothing_to_compare", "left_out", "switched_off"};
+};
+template <>
+struct words<notice_state> {
+    static constexpr std::array<std::string_view, 3> list = {"waiting", "done", "failed"};
 };
 template <>
 struct words<notice_kind> {

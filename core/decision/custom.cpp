@@ -196,12 +196,14 @@ std::optional<fact_value> threshold_for(const custom_condition& condition, const
     return known_amount(convert(*amount, view.account.unit, view.rates));
 }
 
+// Nothing where it is not known.
 std::optional<condition_found> found_of(const custom_condition& condition, const rule_view& view) {
     auto value = fact_of(condition.fact, view);
     auto threshold = threshold_for(condition, view);
-    if (!value || !threshold || !compare(*value, condition.how, *threshold)) return std::nullopt;
-    return condition_found{{condition.fact, condition.how, std::move(*threshold)},
-                           std::move(*value)};
+    if (!value || !threshold) return std::nullopt;
+    const bool holds = compare(*value, condition.how, *threshold);
+    return condition_found{
+        {condition.fact, condition.how, std::move(*threshold)}, std::move(*value), holds};
 }
 
 }  // namespace
@@ -223,8 +225,15 @@ std::vector<finding> custom_found(const rule_setting& setting, const rule_view& 
     finding made{{}, {}, setting.custom.name};
     for (const custom_condition& each : setting.custom.when) {
         auto found = found_of(each, view);
-        if (!found) return {};
-        made.conditions.push_back(std::move(*found));
+        if (!found || !found->holds) {
+            if (!view.tell_content) return {};
+            made.content = true;
+        }
+        if (found) {
+            made.conditions.push_back(std::move(*found));
+        } else {
+            made.unknown.push_back(each);
+        }
     }
     for (const condition_found& each : made.conditions) {
         const auto* amount = std::get_if<money>(&each.value);

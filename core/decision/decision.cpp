@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/decision/exclusions.hpp"
+#include "core/decision/looks.hpp"
 #include "core/decision/pilot.hpp"
 #include "core/decision/rules.hpp"
 #include "core/decision/source_share.hpp"
@@ -108,22 +109,50 @@ exclusion_setting line_of_returns() {
     return line;
 }
 
+void sort_by_rule(auto& all, auto rule_of) {
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const auto& a, const auto& b) { return rule_of(a) < rule_of(b); });
+}
+
+// Where `looks` is not null, it gets what each line has looked at.
 std::vector<reason> reasons_of(const check_event& event, const policy& policy,
                                const rule_view& view,
-                               const std::optional<exclusion_setting>& excluded) {
+                               const std::optional<exclusion_setting>& excluded,
+                               std::vector<rule_look>* looks) {
     std::vector<reason> reasons;
     for (const rule_setting& setting : policy.rules) {
         const outcome effect = setting.at(event.where);
         if (effect == outcome::approve) continue;
-        if (excluded && !looks_anyway(setting, *excluded)) continue;
-        for (finding& each : apply_rule(setting, view)) {
+        if (excluded && !looks_anyway(setting, *excluded)) {
+            if (looks != nullptr) looks->push_back({setting, effect, look_result::left_out});
+            continue;
+        }
+        std::vector<finding> all = apply_rule(setting, view);
+        if (looks != nullptr && all.empty()) {
+            looks->push_back({setting, effect, look_result::nothing_to_compare});
+        }
+        for (finding& each : all) {
+            if (looks != nullptr) {
+                const auto result = each.content ? look_result::content : look_result::found;
+                looks->push_back({setting, effect, result, each});
+            }
+            if (each.content) continue;
             reasons.push_back({setting.kind, effect, each.value, each.threshold, each.about,
                                setting.whom, std::move(each.conditions)});
         }
     }
-    std::stable_sort(reasons.begin(), reasons.end(),
-                     [](const reason& a, const reason& b) { return a.kind < b.kind; });
+    sort_by_rule(reasons, [](const reason& each) { return each.kind; });
     return reasons;
+}
+
+void leave_all_out(const check_event& event, const policy& policy, std::vector<rule_look>* looks) {
+    if (looks == nullptr) return;
+    for (const rule_setting& setting : policy.rules) {
+        const outcome effect = setting.at(event.where);
+        if (effect != outcome::approve) {
+            looks->push_back({setting, effect, look_result::left_out});
+        }
+    }
 }
 
 }  // namespace
@@ -143,7 +172,10 @@ outcome strongest(const std::vector<reason>& reasons) {
     return result;
 }
 
-decision decide(const check_event& event, const check_facts& facts, const policy& whole) {
+namespace {
+
+decision decide_looking(const check_event& event, const check_facts& facts, const policy& whole,
+                        std::vector<rule_look>* looks) {
     // A back-test decides millions of times: what need not be copied is not.
     std::optional<creditgate::policy> own;
     if (facts.forced || !is_for_everybody(whole)) own = lines_for(whole, subject_of(facts));
@@ -172,6 +204,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
     }
     if (event.way == direction::returned && !facts.forced) {
         made.excluded_by = exclusion_found{exclusion::returned};
+        leave_all_out(event, policy, looks);
         return made;
     }
     note_what_is_compared(made, event, facts, policy);
@@ -180,6 +213,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         event,       facts.account, made.before, made.document_amount, made.document_bucket,
         facts.rates, facts.payer};
     view.forced = facts.forced.has_value();
+    view.tell_content = looks != nullptr;
     for (std::size_t i = 0; i < facts.groups.size(); ++i) {
         const credit_group& group = facts.groups[i].group;
         view.groups.push_back(
@@ -188,7 +222,7 @@ decision decide(const check_event& event, const check_facts& facts, const policy
     const auto excluded = event.way == direction::returned ? std::optional(line_of_returns())
                                                            : exclusion_of(policy, view, taken);
     if (excluded) made.excluded_by = exclusion_found{excluded->kind, excluded->whom};
-    made.reasons = reasons_of(event, policy, view, excluded);
+    made.reasons = reasons_of(event, policy, view, excluded, looks);
     made.result = strongest(made.reasons);
     if (made.result == outcome::hold && released_for(event, facts.release)) {
         made.result = outcome::approve;
@@ -203,6 +237,54 @@ decision decide(const check_event& event, const check_facts& facts, const policy
         made.result = outcome::approve;
     }
     return made;
+}
+
+// Lines of the same rule that are for the payer, too, the most specific first.
+std::vector<rule_setting> outdone_by(const rule_setting& line, const policy& whole,
+                                     const policy_subject& who) {
+    std::vector<rule_setting> outdone;
+    for (const rule_setting& each : whole.rules) {
+        if (is_same_rule(each, line) && each.whom.kind < line.whom.kind && covers(each.whom, who)) {
+            outdone.push_back(each);
+        }
+    }
+    std::stable_sort(
+        outdone.begin(), outdone.end(),
+        [](const rule_setting& a, const rule_setting& b) { return a.whom.kind > b.whom.kind; });
+    return outdone;
+}
+
+// A line that only keeps others from looking.
+bool switches_off(const rule_setting& line, const std::vector<rule_setting>& outdone,
+                  checkpoint where) {
+    return line.at(where) == outcome::approve &&
+           std::any_of(outdone.begin(), outdone.end(), [&](const rule_setting& each) {
+               return each.at(where) != outcome::approve;
+           });
+}
+
+}  // namespace
+
+decision decide(const check_event& event, const check_facts& facts, const policy& whole) {
+    return decide_looking(event, facts, whole, nullptr);
+}
+
+told_decision decide_and_tell(const check_event& event, const check_facts& facts,
+                              const policy& whole) {
+    std::vector<rule_look> looks;
+    decision made = decide_looking(event, facts, whole, &looks);
+    const policy_subject who = subject_of(facts);
+    for (const rule_setting& line : lines_for(whole, who).rules) {
+        if (!switches_off(line, outdone_by(line, whole, who), event.where)) continue;
+        looks.push_back({line, outcome::approve, look_result::switched_off});
+    }
+    for (rule_look& look : looks) {
+        for (const rule_setting& each : outdone_by(look.line, whole, who)) {
+            look.outdone.push_back(each.whom);
+        }
+    }
+    sort_by_rule(looks, [](const rule_look& each) { return each.line.kind; });
+    return {std::move(made), std::move(looks)};
 }
 
 }  // namespace creditgate

@@ -12,9 +12,15 @@ namespace {
 
 using findings = std::vector<finding>;
 
+// What a rule has looked at; nothing of what it is content with, unless the view asks for it.
+findings looked(const rule_view& view, bool minds, finding what) {
+    if (!minds && !view.tell_content) return {};
+    what.content = !minds;
+    return {std::move(what)};
+}
+
 findings forced_hold_found(const rule_setting&, const rule_view& view) {
-    if (!view.forced) return {};
-    return {finding{}};
+    return looked(view, view.forced, {});
 }
 
 bool is_named(const rule_setting& setting, const std::string& name) {
@@ -22,33 +28,33 @@ bool is_named(const rule_setting& setting, const std::string& name) {
 }
 
 findings account_blocked(const rule_setting&, const rule_view& view) {
-    if (!view.account.blocked) return {};
-    return {finding{}};
+    return looked(view, view.account.blocked, {});
 }
 
 findings rate_missing(const rule_setting&, const rule_view& view) {
-    if (view.before.currencies_without_rate.empty()) return {};
-    return {finding{}};
+    return looked(view, !view.before.currencies_without_rate.empty(), {});
 }
 
 findings rate_stale(const rule_setting& setting, const rule_view& view) {
+    constexpr day_count any_age{-1};
     findings found;
-    for (const fx_rate& each : stale_rates(view.before, setting.most_days)) {
+    for (const fx_rate& each :
+         stale_rates(view.before, view.tell_content ? any_age : setting.most_days)) {
         const day_count age{days_between(each.valid_from, view.before.as_of)};
         found.push_back({age, setting.most_days, each.unit});
+        found.back().content = age <= setting.most_days;
     }
     return found;
 }
 
 findings due_date_missing(const rule_setting&, const rule_view& view) {
-    if (view.before.invoices_without_due_date == 0) return {};
-    return {finding{}};
+    return looked(view, view.before.invoices_without_due_date != 0, {});
 }
 
 // "Harbour Foods (43), Harbour Foods Ltd (44)"
 findings duplicate_customer(const rule_setting&, const rule_view& view) {
     const auto& like = view.payer.like;
-    if (like.empty()) return {};
+    if (like.empty()) return looked(view, false, {});
     std::string others;
     for (std::size_t i = 0; i < like.size() && i < most_like_customers; ++i) {
         others.append(others.empty() ? "" : ", ")
@@ -60,13 +66,11 @@ findings duplicate_customer(const rule_setting&, const rule_view& view) {
 }
 
 findings limit_expired(const rule_setting&, const rule_view& view) {
-    if (view.account.terms.valid.covers(view.event.business_date)) return {};
-    return {finding{}};
+    return looked(view, !view.account.terms.valid.covers(view.event.business_date), {});
 }
 
 findings no_limit_set(const rule_setting&, const rule_view& view) {
-    if (view.account.limit.state() != limit_state::none) return {};
-    return {finding{}};
+    return looked(view, view.account.limit.state() == limit_state::none, {});
 }
 
 // Of the kind of group that the rule is about.
@@ -76,9 +80,10 @@ findings group_limit(const rule_setting& setting, const rule_view& view) {
         if (limit_rule_of(each.group.kind) != setting.kind || !each.document_amount) continue;
         const auto threshold = usable_limit(each.group.limit, setting.threshold_share);
         if (!threshold) continue;
-        money after = each.before.total;
-        if (each.before.in(view.document_bucket).included) after += *each.document_amount;
-        if (after > *threshold) found.push_back({after, *threshold, each.group.name});
+        const money after = with_document(each.before, each.document_amount, view.document_bucket);
+        if (after <= *threshold && !view.tell_content) continue;
+        found.push_back({after, *threshold, each.group.name});
+        found.back().content = after <= *threshold;
     }
     return found;
 }
@@ -88,8 +93,7 @@ findings limit(const rule_setting& setting, const rule_view& view) {
     const auto threshold = usable_limit(view.account, setting.threshold_share);
     if (!threshold || !view.document_amount) return {};
     const money after = with_document(view);
-    if (after <= *threshold) return {};
-    return {finding{after, *threshold}};
+    return looked(view, after > *threshold, {after, *threshold});
 }
 
 findings insured_limit(const rule_setting& setting, const rule_view& view) {
@@ -98,8 +102,7 @@ findings insured_limit(const rule_setting& setting, const rule_view& view) {
         insured_on(view.account.guarantees, view.account.unit, view.event.business_date);
     const money threshold = share_of(insured, setting.threshold_share);
     const money after = with_document(view);
-    if (after <= threshold) return {};
-    return {finding{after, threshold}};
+    return looked(view, after > threshold, {after, threshold});
 }
 
 // Of every bucket with a limit of its own, whether it counts in the exposure or not; the document
@@ -112,25 +115,26 @@ findings bucket_limit(const rule_setting&, const rule_view& view) {
         if (!total.limit) continue;
         money after = total.amount;
         if (which == view.document_bucket && view.document_amount) after += *view.document_amount;
-        if (after > *total.limit) found.push_back({after, *total.limit, which});
+        if (after <= *total.limit && !view.tell_content) continue;
+        found.push_back({after, *total.limit, which});
+        found.back().content = after <= *total.limit;
     }
     return found;
 }
 
 findings days_overdue(const rule_setting& setting, const rule_view& view) {
     const day_count found{view.before.overdue.days};
-    if (found <= setting.most_days) return {};
-    return {finding{found, setting.most_days}};
+    return looked(view, found > setting.most_days, {found, setting.most_days});
 }
 
 // Thresholds are set in one currency for customers of many: without a rate the amounts cannot be
-// compared, and rate_missing is the rule that says so.
+// compared, and rate_missing is the rule that says so. `minds`: also what else the line says.
 findings more_than_threshold(const rule_setting& setting, const rule_view& view,
-                             const money& amount) {
+                             const money& amount, bool minds = true) {
     if (!setting.threshold_money) return {};
     const auto threshold = convert(*setting.threshold_money, view.account.unit, view.rates);
-    if (!threshold || amount <= *threshold) return {};
-    return {finding{amount, *threshold}};
+    if (!threshold) return {};
+    return looked(view, minds && amount > *threshold, {amount, *threshold});
 }
 
 findings unallocated_cash(const rule_setting& setting, const rule_view& view) {
@@ -138,33 +142,35 @@ findings unallocated_cash(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, money::zero(unallocated.unit()) - unallocated);
 }
 
-// FIELD.md: alone, and together with % of the limit used. Who has no limit has used all of it.
+// Who has no limit has used all of it.
+bool uses_so_much(const rule_setting& setting, const rule_view& view) {
+    if (!setting.limit_used || view.account.limit.state() == limit_state::none) return true;
+    const auto used = usable_limit(view.account, *setting.limit_used);
+    return used && with_document(view) > *used;
+}
+
+// FIELD.md: alone, and together with % of the limit used.
 findings overdue_amount(const rule_setting& setting, const rule_view& view) {
-    if (setting.limit_used) {
-        const auto used = usable_limit(view.account, *setting.limit_used);
-        const bool without_limit = view.account.limit.state() == limit_state::none;
-        if (!without_limit && (!used || with_document(view) <= *used)) return {};
-    }
-    return more_than_threshold(setting, view, view.before.overdue.amount);
+    return more_than_threshold(setting, view, view.before.overdue.amount,
+                               uses_so_much(setting, view));
 }
 
 findings oldest_open_item(const rule_setting& setting, const rule_view& view) {
     if (!view.payer.oldest_item) return {};
     const day_count age{days_between(*view.payer.oldest_item, view.event.business_date)};
-    if (age <= setting.most_days) return {};
-    return {finding{age, setting.most_days}};
+    return looked(view, age > setting.most_days, {age, setting.most_days});
 }
 
 findings payment_index(const rule_setting& setting, const rule_view& view) {
     const auto index = payment_index_of(view.payer.settled, view.account.unit, view.rates);
-    if (!index || *index <= setting.most_days) return {};
-    return {finding{*index, setting.most_days}};
+    if (!index) return {};
+    return looked(view, *index > setting.most_days, {*index, setting.most_days});
 }
 
 findings dunning_level_found(const rule_setting& setting, const rule_view& view) {
     const auto& highest = view.event.dunning;
-    if (!highest || *highest <= setting.most_level) return {};
-    return {finding{*highest, setting.most_level}};
+    if (!highest) return {};
+    return looked(view, *highest > setting.most_level, {*highest, setting.most_level});
 }
 
 findings document_value(const rule_setting& setting, const rule_view& view) {
@@ -172,32 +178,30 @@ findings document_value(const rule_setting& setting, const rule_view& view) {
     return more_than_threshold(setting, view, *view.document_amount);
 }
 
+// One that is still to come is due for no day.
 findings review_due(const rule_setting& setting, const rule_view& view) {
     const auto& on = view.account.terms.review_on;
-    if (!on || view.event.business_date <= *on) return {};
-    const day_count since{days_between(*on, view.event.business_date)};
-    if (since <= setting.most_days) return {};
-    return {finding{since, setting.most_days}};
+    if (!on) return {};
+    const day_count since{std::max(days_between(*on, view.event.business_date), 0)};
+    return looked(view, since > setting.most_days, {since, setting.most_days});
 }
 
 findings risk_class_in(const rule_setting& setting, const rule_view& view) {
     const std::string& own = view.account.risk_class;
-    if (own.empty() || !is_named(setting, own)) return {};
-    return {finding{{}, {}, own}};
+    if (own.empty()) return {};
+    return looked(view, is_named(setting, own), {{}, {}, own});
 }
 
 // A grade that the policy does not list is worse than all that it does.
 findings rating(const rule_setting& setting, const rule_view& view) {
     const std::string& own = view.account.rating_grade;
     if (own.empty()) return setting.none_too ? findings{finding{}} : findings{};
-    if (is_named(setting, own)) return {};
-    return {finding{{}, {}, own}};
+    return looked(view, !is_named(setting, own), {{}, {}, own});
 }
 
 findings new_customer(const rule_setting& setting, const rule_view& view) {
     const day_count known = days_known(view);
-    if (known >= setting.least_days) return {};
-    return {finding{known, setting.least_days}};
+    return looked(view, known < setting.least_days, {known, setting.least_days});
 }
 
 findings payment_terms_better(const rule_setting& setting, const rule_view& view) {
@@ -206,20 +210,18 @@ findings payment_terms_better(const rule_setting& setting, const rule_view& view
     const auto& agreed = own ? own : view.event.agreed_term;
     if (!term || !agreed) return {};
     const day_count most{agreed->days + setting.most_days.days};
-    if (*term <= most) return {};
-    return {finding{*term, most}};
+    return looked(view, *term > most, {*term, most});
 }
 
 findings payment_method(const rule_setting& setting, const rule_view& view) {
     const std::string& method = view.event.payment_method;
-    if (method.empty() || is_named(setting, method) == setting.all_but_names) return {};
-    return {finding{{}, {}, method}};
+    if (method.empty()) return {};
+    return looked(view, is_named(setting, method) != setting.all_but_names, {{}, {}, method});
 }
 
 findings bill_to_differs(const rule_setting&, const rule_view& view) {
     const auto& orders = view.event.ordering_party;
-    if (!orders || *orders == view.event.customer) return {};
-    return {finding{}};
+    return looked(view, orders && *orders != view.event.customer, {});
 }
 
 using rule_function = findings (*)(const rule_setting&, const rule_view&);
@@ -263,12 +265,14 @@ std::vector<finding> apply_rule(const rule_setting& setting, const rule_view& vi
     return rule_table.at(static_cast<std::size_t>(setting.kind))(setting, view);
 }
 
+money with_document(const exposure& before, const std::optional<money>& document_amount,
+                    bucket document_bucket) {
+    if (!document_amount || !before.in(document_bucket).included) return before.total;
+    return before.total + *document_amount;
+}
+
 money with_document(const rule_view& view) {
-    money after = view.before.total;
-    if (view.document_amount && view.before.in(view.document_bucket).included) {
-        after += *view.document_amount;
-    }
-    return after;
+    return with_document(view.before, view.document_amount, view.document_bucket);
 }
 
 day_count days_known(const rule_view& view) {

@@ -19,6 +19,16 @@ struct notice {
     hold about;
 };
 
+enum class notice_state { waiting, done, failed };
+
+// One that was put, and what became of it.
+struct put_notice {
+    notice what;
+    timestamp at;
+    notice_state state = notice_state::waiting;
+    std::optional<timestamp> ended_at{};  // told, or tried last
+};
+
 // Whom a notice is for: users by name, everybody who has one of the roles, and the salesperson, by
 // the name that the document shows ('': none).
 struct recipients {

@@ -132,10 +132,12 @@ struct custom_terms {
     std::vector<custom_condition> when{};
 };
 
-// A condition that held, an amount converted into the account's currency.
+// A condition and what was found, an amount converted into the account's currency. Of a reason each
+// holds.
 struct condition_found {
     custom_condition condition;
     fact_value value;
+    bool holds = true;
 };
 
 }  // namespace creditgate

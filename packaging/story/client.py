@@ -161,6 +161,19 @@ class WebClient:
         self._when('the action %s' % action, click)
         self.settle()
 
+    def relate(self, title):
+        "Opens what belongs to the record, from the menu above the form."
+        self.tool('Open related records')
+
+        def click():
+            self._scope().find_element(By.XPATH, './/*[contains(@class, "open")]//li'
+                '//a[normalize-space()="%s"]' % title).click()
+            return True
+        self._when('the related %s' % title, click)
+        self._when('the tab of %s' % title, lambda: title in self._find(
+                '#tablist li.active').text)
+        self.settle()
+
     def add_to(self, title):
         "New, on the list of a form with this title."
         def click():

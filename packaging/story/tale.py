@@ -97,6 +97,9 @@ class Tale:
         see.browser.has('why it is held', self.client.value('reasons'),
             '800.00 EUR too much', '20 days overdue', self.overdue)
         see.browser.same('request', self.client.value('request_note'), NOTE)
+        self.controller_reads_the_decision(self.record.sale_number(sale))
+        self.client.open_menu('Credit', 'Holds')
+        self.client.choose_row(CUSTOMER)
         see.step('Carl releases it')
         self.client.press('Release')
         self.client.enter('reason', REASON)
@@ -108,6 +111,28 @@ class Tale:
         see.browser.same('state of the order', self.client.value('state'), 'Processing')
         see.browser.same('credit of the order', self.client.value('credit_status'), 'Released')
         see.database.same('state of the order', self.record.sale_state(sale), 'processing')
+
+    def controller_reads_the_decision(self, number):
+        see.step('Carl opens the decision that put it on hold')
+        self.client.relate('Credit Decisions')
+        self.client.choose_row('Held', number, 'Confirmation')
+        see.browser.same('outcome', self.client.value('outcome'), 'Held')
+        see.browser.has('why', self.client.value('why'),
+            *self.why(number, '2,400.00', '10,800.00', '800.00')[:3])
+        see.browser.has('what would have cleared it', self.client.value('clearing'),
+            'payment of 4,800.00 EUR (%s, due %s)' % (self.overdue, self.due))
+        rules = self.client.rows_of('Rule by Rule')
+        see.browser.has('rule by rule', '\n'.join(rules),
+            "The customer's exposure with the document is more than 100 % of the credit limit.",
+            '10,800.00 EUR 10,000.00 EUR Yes',
+            'The oldest unpaid invoice is more than 5 days overdue.', '20 days 5 days Yes',
+            "The customer's credit account is blocked.")
+        see.browser.same('exposure with it', self.client.value('exposure_with'), '10,800.00')
+        see.browser.has('the exposure then', '\n'.join(self.client.rows_of('Exposure Then')),
+            'Open Items, Overdue 4,800.00', 'Open Items, Not Due 3,600.00')
+        see.browser.has('who was told', self.client.value('told_to'), 'credit controllers')
+        see.browser.has('what became of it', self.client.value('afterwards'), NOTE,
+            'It is still open.')
 
     def invoice_is_posted(self, sale):
         see.step('Olga, accountant, posts the invoice')

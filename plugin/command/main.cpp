@@ -7,6 +7,7 @@
 #include "plugin/command/administration.hpp"
 #include "plugin/command/backtest.hpp"
 #include "plugin/command/breaches.hpp"
+#include "plugin/command/decision.hpp"
 #include "plugin/command/distinct.hpp"
 #include "plugin/command/graduation.hpp"
 #include "plugin/command/group.hpp"
@@ -184,6 +185,7 @@ int main(int argc, char** argv) {
     add_breaches(app, common, chosen);
     add_guard(app, common, about, chosen);
     add_audit(app, common, chosen);
+    add_decision(app, common, chosen);
     add_replay(app, common, chosen);
     add_decide_unchecked(app, common, chosen);
     try {

@@ -146,7 +146,9 @@ json any_value_json(const fact_value& value) {
 // On the side of the threshold on which it is.
 json found_json(const condition_found& found) {
     const auto* share = std::get_if<ratio>(&found.value);
-    const bool is_above = found.condition.how == comparison::more_than;
+    const comparison how = found.condition.how;
+    const bool is_above = (how == comparison::more_than && found.holds) ||
+                          (how == comparison::at_most && !found.holds);
     if (share == nullptr || share->whole == 0 || !is_above) return any_value_json(found.value);
     return {{"percent", percent_text(basis_points_up(*share))}};
 }

@@ -12,6 +12,8 @@ namespace {
 
 using text_list = std::vector<std::string>;
 
+constexpr std::size_t longest = 2'000;
+
 // Of a fact that has a closed list of words; those of other facts are the firm's own.
 text_list words_of(custom_fact fact) {
     if (unit_of(fact) == fact_unit::flag) return {"true", "false"};
@@ -63,6 +65,14 @@ std::string fact_text(custom_fact fact, std::string_view language) {
     return message_text(language, "bucket." + name.substr(before_buckets.size()), {});
 }
 
+// "the ship date: less than 2026-12-01".
+std::string says_text(const condition_found& each, const json& told, std::string_view language) {
+    const custom_fact fact = each.condition.fact;
+    return message_text(language, "condition.says." + std::string(word(each.condition.how)),
+                        {{"fact", fact_text(fact, language)},
+                         {"threshold", figure_text(fact, told.at("threshold"), language)}});
+}
+
 json words_json(custom_fact fact, std::string_view language) {
     json all = json::array();
     for (const std::string& each : words_of(fact)) {
@@ -99,7 +109,6 @@ json sentences_json(std::string_view language) {
 }  // namespace
 
 std::string conditions_text(const std::vector<condition_found>& all, std::string_view language) {
-    constexpr std::size_t longest = 2'000;
     std::string text;
     const json told = conditions_json(all);
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -109,6 +118,29 @@ std::string conditions_text(const std::vector<condition_found>& all, std::string
                              {{"fact", fact_text(fact, language)},
                               {"value", figure_text(fact, told[i].at("value"), language)},
                               {"threshold", figure_text(fact, told[i].at("threshold"), language)}});
+    }
+    return shortened(std::move(text), longest);
+}
+
+std::string looked_text(const std::vector<condition_found>& found,
+                        const std::vector<custom_condition>& unknown, std::string_view language) {
+    std::string text;
+    const auto add_line = [&](const std::string& line) {
+        text.append(text.empty() ? "" : "\n").append(line);
+    };
+    const json told = conditions_json(found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const json& value = told[i].at("value");
+        add_line(message_text(language,
+                              found[i].holds ? "condition.looked.yes" : "condition.looked.no",
+                              {{"condition", says_text(found[i], told[i], language)},
+                               {"value", figure_text(found[i].condition.fact, value, language)}}));
+    }
+    for (const custom_condition& each : unknown) {
+        const condition_found asked{each, each.threshold};
+        add_line(
+            message_text(language, "condition.looked.unknown",
+                         {{"condition", says_text(asked, conditions_json({asked})[0], language)}}));
     }
     return shortened(std::move(text), longest);
 }

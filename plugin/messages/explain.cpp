@@ -11,6 +11,16 @@
 #include "plugin/messages/custom_text.hpp"
 
 namespace creditgate {
+
+std::string subject_text(const subject& about, std::string_view language) {
+    if (const auto* which = std::get_if<bucket>(&about)) {
+        return message_text(language, "bucket." + std::string(word(*which)), {});
+    }
+    if (const auto* unit = std::get_if<currency>(&about)) return std::string(unit->code());
+    if (const auto* name = std::get_if<std::string>(&about)) return *name;
+    return "";
+}
+
 namespace {
 
 std::string figure_text(const figure& value) {
@@ -32,15 +42,6 @@ std::string currencies_text(const std::vector<currency>& units) {
     std::string all;
     for (const currency& each : units) all.append(all.empty() ? "" : ", ").append(each.code());
     return all;
-}
-
-std::string subject_text(const subject& about, std::string_view language) {
-    if (const auto* which = std::get_if<bucket>(&about)) {
-        return message_text(language, "bucket." + std::string(word(*which)), {});
-    }
-    if (const auto* unit = std::get_if<currency>(&about)) return std::string(unit->code());
-    if (const auto* name = std::get_if<std::string>(&about)) return *name;
-    return "";
 }
 
 std::vector<message_value> values_of(const reason& why, const explanation& told,
@@ -132,8 +133,9 @@ bool is_about_limits(const std::vector<reason>& reasons) {
     });
 }
 
-void append_ways(std::string& text, const explanation& told, std::string_view language) {
-    text.append("\n").append(message_text(language, "ways.heading", {}));
+// Each way in a line of its own.
+std::string ways_text(const explanation& told, std::string_view language) {
+    std::string text;
     const clearing& ways = told.ways;
     if (ways.pay && ways.payment_suffices) {
         append_payment(text, ways, language);
@@ -157,7 +159,18 @@ void append_ways(std::string& text, const explanation& told, std::string_view la
         append_line(text,
                     message_text(language, "ways.release", {{"hold", std::to_string(hold_id)}}));
     }
+    return text;
 }
+
+// What let the document pass although rules would have stopped it; "" where nothing did.
+std::string passed_by(const explanation& told) {
+    if (told.result != outcome::approve) return "";
+    if (!told.released_by.empty()) return "released";
+    if (told.under_opening_cover) return "opening_cover";
+    return told.in_pilot > outcome::approve ? "pilot" : "";
+}
+
+}  // namespace
 
 json reason_json(const reason& why, const explanation& told, std::string_view language) {
     const std::string name(word(why.kind));
@@ -175,16 +188,6 @@ json reason_json(const reason& why, const explanation& told, std::string_view la
     if (!why.conditions.empty()) made["conditions"] = conditions_json(why.conditions);
     return made;
 }
-
-// What let the document pass although rules would have stopped it; "" where nothing did.
-std::string passed_by(const explanation& told) {
-    if (told.result != outcome::approve) return "";
-    if (!told.released_by.empty()) return "released";
-    if (told.under_opening_cover) return "opening_cover";
-    return told.in_pilot > outcome::approve ? "pilot" : "";
-}
-
-}  // namespace
 
 json reasons_json(const explanation& told, std::string_view language) {
     json all = json::array();
@@ -216,8 +219,14 @@ std::string explain(const explanation& told, const document_words& document,
         append_line(text, reason_text(why, told, language));
     }
     if (passed == "pilot") return text;
-    append_ways(text, told, language);
-    return text;
+    text.append("\n").append(message_text(language, "ways.heading", {}));
+    return text + ways_text(told, language);
+}
+
+std::string clearing_text(const explanation& told, std::string_view language) {
+    if (told.result == outcome::approve) return "";
+    const std::string text = ways_text(told, language);
+    return text.empty() ? text : text.substr(1);
 }
 
 std::string explain_unavailable(const document_words& document, std::string_view language) {

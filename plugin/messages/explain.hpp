@@ -33,6 +33,15 @@ struct explanation {
     bool under_opening_cover = false;   // it went on in a pilot that is over
 };
 
+// What a reason is about, in words; "" where its rule looks at one thing.
+std::string subject_text(const subject& about, std::string_view language);
+
+// One reason as JSON.
+json reason_json(const reason& why, const explanation& told, std::string_view language);
+
+// What would clear it, one way a line; "" where the document passes.
+std::string clearing_text(const explanation& told, std::string_view language);
+
 // Every reason as JSON: rule, outcome, value, threshold, and text and clear in words.
 json reasons_json(const explanation& told, std::string_view language);
 

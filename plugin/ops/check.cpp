@@ -204,14 +204,6 @@ json completed(json answer, std::int64_t decision_id, const check_event& event,
     return answer;
 }
 
-json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
-               const policy& rules) {
-    const policy own = lines_for(rules, subject_of(facts));
-    json credit = credit_json(facts.account, decided.before, name, own);
-    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
-    return credit;
-}
-
 // The same question: what was answered then, and the credit as it follows from the facts of then.
 json answered_before(const json& record, const policy& rules) {
     const check_event event = event_on_record(record);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/ops/made_decision.hpp"
 
+#include "core/policy/lines.hpp"
 #include "plugin/json/object.hpp"
 #include "plugin/json/values.hpp"
 
 namespace creditgate {
-namespace {
 
-explanation told(const made_decision& made, std::int64_t hold_id) {
+explanation explanation_of(const made_decision& made, std::int64_t hold_id) {
     return {made.decided.result,
             made.decided.reasons,
             made.decided.before.currencies_without_rate,
@@ -21,7 +21,13 @@ explanation told(const made_decision& made, std::int64_t hold_id) {
             made.decided.by_opening_cover.has_value()};
 }
 
-}  // namespace
+json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
+               const policy& rules) {
+    const policy own = lines_for(rules, subject_of(facts));
+    json credit = credit_json(facts.account, decided.before, name, own);
+    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
+    return credit;
+}
 
 document_words words_of(const check_event& event) {
     return {event.document.kind, event.document_number, event.document.id, event.customer_name,
@@ -38,7 +44,7 @@ void add_what_let_it_pass(json& answer, const decision& decided,
 
 json answer_json(const made_decision& made, std::int64_t hold_id) {
     const std::string& language = made.basis.language;
-    const explanation explained = told(made, hold_id);
+    const explanation explained = explanation_of(made, hold_id);
     json missing = json::array();
     for (const currency& each : explained.currencies_without_rate) missing.push_back(each.code());
     json answer = object_of("outcome", word(made.decided.result), "decision_id", nullptr, "hold_id",

@@ -32,6 +32,13 @@ document_words words_of(const check_event& event);
 void add_what_let_it_pass(json& answer, const decision& decided,
                           const std::optional<opening_cover>& cover);
 
+// What there is to tell about it. hold_id 0: there is none.
+explanation explanation_of(const made_decision& made, std::int64_t hold_id);
+
+// The member "credit" of an answer: how it stood without the document.
+json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
+               const policy& rules);
+
 // Without the credit, and with `decision_id` null. hold_id 0: there is none.
 json answer_json(const made_decision& made, std::int64_t hold_id);
 

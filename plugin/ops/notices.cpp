@@ -4,19 +4,13 @@
 #include "plugin/messages/catalog.hpp"
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/job_outcome.hpp"
+#include "plugin/ops/notice_json.hpp"
 #include "plugin/ops/ops.hpp"
 
 namespace creditgate {
 namespace {
 
 constexpr int seconds_of_an_hour = 3'600;
-
-json recipients_json(const notice& told) {
-    const recipients to = recipients_of(told);
-    json roles = json::array();
-    for (const role each : to.roles) roles.push_back(word(each));
-    return {{"users", to.users}, {"roles", roles}, {"salesperson", to.salesperson}};
-}
 
 std::string subject_of(const notice& told, std::string_view language) {
     const hold& about = told.about;
@@ -49,6 +43,13 @@ void escalate(unit_of_work& unit, op_context& context, date day) {
 }
 
 }  // namespace
+
+json recipients_json(const notice& told) {
+    const recipients to = recipients_of(told);
+    json roles = json::array();
+    for (const role each : to.roles) roles.push_back(word(each));
+    return {{"users", to.users}, {"roles", roles}, {"salesperson", to.salesperson}};
+}
 
 json op_notices(op_context& context, reader& request) {
     const date day = request.day("business_date");

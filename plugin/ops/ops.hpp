@@ -68,6 +68,7 @@ json op_guard(op_context& context, reader& request);
 json op_audit(op_context& context, reader& request);
 json op_seal_audit(op_context& context, reader& request);
 json op_verify_audit(op_context& context, reader& request);
+json op_decisions(op_context& context, reader& request);
 json op_replay(op_context& context, reader& request);
 json op_decide_unchecked(op_context& context, reader& request);
 json op_detach(op_context& context, reader& request);

@@ -4,10 +4,8 @@
 #include <algorithm>
 
 #include "plugin/json/difference.hpp"
-#include "plugin/ops/made_decision.hpp"
 
 namespace creditgate {
-namespace {
 
 made_decision made_again(const json& record, const policy& rules) {
     const json& answer = record.at("answer");
@@ -24,6 +22,8 @@ made_decision made_again(const json& record, const policy& rules) {
             std::move(ways),
             {answer.at("as_of").get<std::string>()}};
 }
+
+namespace {
 
 // The record as it would be written now. Which hold there was, nobody decides: it is taken over.
 decision_record record_again(const decision_record& stored, const policy& rules) {

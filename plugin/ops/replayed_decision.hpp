@@ -3,6 +3,7 @@
 
 #include "core/archive/ports.hpp"
 #include "core/archive/words.hpp"
+#include "plugin/ops/made_decision.hpp"
 
 namespace creditgate {
 
@@ -23,6 +24,10 @@ struct replayed_decision {
     std::string replayed{};
     std::string message{};  // of what is unreadable: why
 };
+
+// The decision of a record, made once more by these rules. Throws `failure`, or what the library of
+// JSON throws, for a record that cannot be read.
+made_decision made_again(const json& record, const policy& rules);
 
 // Decides once more, by these rules, what was decided then. Asks no database and no clock.
 replayed_decision replay(const decision_record& stored, const policy& rules);

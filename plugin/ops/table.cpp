@@ -75,6 +75,7 @@ constexpr std::array all_ops = {
     named_op{"audit", op_audit},
     named_op{"seal_audit", op_seal_audit},
     named_op{"verify_audit", op_verify_audit},
+    named_op{"decisions", op_decisions},
     named_op{"replay", op_replay},
     named_op{"decide_unchecked", op_decide_unchecked},
     named_op{"ping", op_ping},

@@ -91,14 +91,6 @@ check_facts facts_of(unit_of_work& unit, const simulation& asked, const reading&
     return facts;
 }
 
-json credit_of(const check_facts& facts, const decision& decided, std::string_view name,
-               const policy& rules) {
-    const policy own = lines_for(rules, subject_of(facts));
-    json credit = credit_json(facts.account, decided.before, name, own);
-    credit["groups"] = groups_json(facts.groups, decided.groups_before, own);
-    return credit;
-}
-
 json answer(unit_of_work& unit, const simulation& asked, const reading& read, const policy& rules,
             const std::string& name, std::string_view language) {
     const check_event event = event_of(asked, read.account.unit);

@@ -77,6 +77,9 @@ create table cg_decision (
 
 create index cg_decision_by_document on cg_decision (document_kind, document_id, decision_id);
 
+-- A customer's, the newest first.
+create index cg_decision_by_account on cg_decision (account_id, decision_id);
+
 -- forced_*: a person has put the document on hold, whatever the rules find.
 -- rules: the words of those that found something, each between blanks. excess_minor: by how much
 -- the limit that is exceeded by most is, in the account's currency, null: nobody knows;
@@ -208,7 +211,8 @@ create index cg_audit_by_action on cg_audit (action, done_at);
 -- For the ERP's screens.
 create view cg_hold_list as
 select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind, h.document_id,
-       h.document_number, h.checkpoint, h.state, h.currency, h.amount_minor, h.opened_at,
+       h.document_number, h.checkpoint, h.state, h.currency, h.amount_minor, h.decision_id,
+       h.opened_at,
        h.opened_by, h.forced_by, h.forced_at, h.forced_note, h.entered_by, h.salesperson,
        h.margin_minor, h.assigned_to,
        h.waits_for_answer, h.rules, h.excess_minor, a.currency as excess_currency, h.days_overdue,
@@ -220,6 +224,12 @@ left join cg_decision d on d.decision_id = h.decision_id;
 
 create view cg_hold_entry_list as
 select entry_id, hold_id, kind, by_whom, at, text from cg_hold_entry;
+
+create view cg_decision_list as
+select d.decision_id, a.company_id, a.customer_id, d.document_kind, d.document_id,
+       d.document_number, d.checkpoint, d.outcome, d.currency, d.amount_minor, d.policy_version,
+       d.business_date, d.decided_at, d.decided_for
+from cg_decision d join cg_account a on a.account_id = d.account_id;
 
 -- One row a document: its open hold if it has one, otherwise its latest decision; released when
 -- that decision used a release. A quotation is never stopped: whatever was found is a warning.

@@ -17,6 +17,8 @@ create table cg_notice (
 
 create index cg_notice_waiting on cg_notice (notice_id) where state = 'waiting';
 
+create index cg_notice_of_hold on cg_notice (hold_id, notice_id);
+
 -- Once for a silence, however many ask at the same time.
 create unique index cg_notice_escalated on cg_notice (hold_id, silent_since)
     where kind = 'escalated';

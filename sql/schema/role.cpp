@@ -156,7 +156,7 @@ void grant_reading(connection& owner, const std::string& erp_role) {
     owner.run("grant usage on schema creditgate to " + role);
     owner.run(
         "grant select on cg_hold_list, cg_hold_entry_list, cg_document_status, "
-        "cg_limit_request_list to " +
+        "cg_limit_request_list, cg_decision_list to " +
         role);
     owner.run("grant execute on function cg_take_grant, cg_let_pass, cg_is_asked_at to " + role);
 }

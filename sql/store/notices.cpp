@@ -31,6 +31,24 @@ std::vector<notice> stored_notices::waiting(int most) {
     return found;
 }
 
+std::vector<put_notice> stored_notices::of_hold(std::int64_t hold_id) {
+    std::vector<put_notice> found;
+    for (const row& each :
+         database_.query("select n.notice_id, n.kind, n.by_whom, n.put_at, n.state, n.done_at, " +
+                             std::string(hold_columns) +
+                             " from cg_notice n join cg_hold h on h.hold_id = n.hold_id "
+                             "where n.hold_id = ? order by n.notice_id",
+                         {hold_id})) {
+        found.push_back(
+            {{each.number(0), stored_word<notice_kind>(each, 1, "cg_notice.kind"), each.text(2),
+              stored_hold(each, 6)},
+             {each.text(3)},
+             stored_word<notice_state>(each, 4, "cg_notice.state"),
+             each.is_null(5) ? std::nullopt : std::optional<timestamp>{{each.text(5)}}});
+    }
+    return found;
+}
+
 hold stored_notices::about(std::int64_t notice_id) {
     const auto found = database_.query("select " + std::string(hold_columns) +
                                            " from cg_notice n join cg_hold h on h.hold_id = "

@@ -12,6 +12,7 @@ class stored_notices : public notice_port {
     void put(notice_kind kind, std::int64_t hold_id, std::string_view by,
              const timestamp& at) override;
     std::vector<notice> waiting(int most) override;
+    std::vector<put_notice> of_hold(std::int64_t hold_id) override;
     hold about(std::int64_t notice_id) override;
     void done(std::int64_t notice_id, bool success, std::string_view note,
               const timestamp& at) override;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/decision/looks.hpp"
 #include "tests/core/properties/any.hpp"
 
 namespace creditgate {
@@ -131,6 +132,25 @@ RC_GTEST_PROP(decision_properties, a_share_never_hides_more_than_its_source_show
         taken += asked.event.sources.back().amount;
     }
     RC_ASSERT(before - answer(asked).before.total == std::min(taken, shown));
+}
+
+// Telling what each rule looked at changes nothing, and what is told as found are the reasons.
+RC_GTEST_PROP(decision_properties, what_the_looks_find_are_the_reasons, ()) {
+    question asked = any_order(*any::invoices());
+    const decision made = answer(asked);
+    const told_decision also = decide_and_tell(asked.event, asked.facts, asked.rules);
+    RC_ASSERT(told(also.made) == told(made));
+    RC_ASSERT(also.looks.size() == asked.rules.rules.size());
+    std::vector<rule_look> found;
+    for (const rule_look& each : also.looks) {
+        if (each.result == look_result::found) found.push_back(each);
+    }
+    RC_ASSERT(found.size() == made.reasons.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        RC_ASSERT(found[i].line.kind == made.reasons[i].kind);
+        RC_ASSERT(found[i].what.value == made.reasons[i].value);
+        RC_ASSERT(found[i].what.threshold == made.reasons[i].threshold);
+    }
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ class random_trade {
         for (int tries = 0; made_ < decisions && tries < 20 * decisions; ++tries) step();
     }
     [[nodiscard]] int made() const { return made_; }
+    [[nodiscard]] const std::vector<int>& decisions() const { return decisions_; }
     // What decisions were made of: words of rules, exclusions, outcomes and languages, "group",
     // "release".
     [[nodiscard]] const std::set<std::string>& met() const { return met_; }
@@ -156,6 +157,7 @@ class random_trade {
         note(asked, got.body);
     }
     void note(const json& asked, const json& got) {
+        decisions_.push_back(got["decision_id"].get<int>());
         met_.insert(got["outcome"].get<std::string>());
         met_.insert(asked["language"].get<std::string>());
         for (const json& each : got["reasons"]) met_.insert(each["rule"].get<std::string>());
@@ -348,6 +350,7 @@ class random_trade {
     std::vector<json> piloted_;  // at confirm
     json last_transaction_;
     int made_ = 0;
+    std::vector<int> decisions_;
     int last_id_ = 999;
     int last_order_ = 300;
 };

@@ -75,19 +75,20 @@ class Host:
             command.stop(self.server)
             self.server = None
 
-    def database(self, name, *modules):
+    def database(self, name, *modules, languages=()):
         "A database with a company, creditgate and these modules, and a server for it."
-        self.furnish(_BASE, name, *modules)
+        self.furnish(_BASE, name, *modules, languages=languages)
         if not self.server:
             self.start_server()
         return Erp(self, name)
 
-    def furnish(self, base, name, *modules):
+    def furnish(self, base, name, *modules, languages=()):
         "Creditgate comes into a copy of the base, the way an administrator gets there."
         self.cluster.drop(name)
         self.cluster.copy(base, name)
         self.admin('-d', name, '-m')
-        self.admin('-d', name, '-u', 'creditgate', *modules, '--activate-dependencies')
+        self.admin('-d', name, '-u', 'creditgate', *modules, '--activate-dependencies',
+            *(['-l', *languages] if languages else []))
         self.install(name)
         self.write_library_configuration(name)
 
