@@ -9,7 +9,8 @@ select part.document_kind, part.document_id, item.id as item_id,
        cg_tryton_minor(
            cg_tryton_round(
                case when whole.net = 0 then owed.amount
-                    else owed.amount * least(part.net / whole.net, 1) end, currency.rounding),
+                    else owed.amount * greatest(least(part.net / whole.net, 1), 0) end,
+               currency.rounding),
            currency.code) as amount_minor
 from (
     select 'order' as document_kind, ordered.sale as document_id, line.invoice,

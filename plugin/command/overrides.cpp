@@ -79,10 +79,11 @@ std::vector<std::string> row_of(const std::string& kind, const std::string& name
 
 table table_of(const json& body) {
     const std::string by = body.at("by").get<std::string>();
-    table shown{{"override", by, "number", "documents", "amount", "not invoiced", "invoices",
-                 "paid in time", "paid late", "late share", "of the amount", "most days late",
-                 "unpaid", "lost", "amount lost", "loss share", "of the amount", "not due"},
-                {}};
+    table shown{
+        {"override", by, "number", "documents", "amount", "not invoiced", "invoices",
+         "paid in time", "paid late", "late share", "late share of amount", "most days late",
+         "unpaid", "lost", "amount lost", "loss share", "loss share of amount", "not due"},
+        {}};
     for (const json& each : body.at("groups")) {
         const json& name = each.at(by);
         shown.rows.push_back(row_of(each.at("kind").get<std::string>(),

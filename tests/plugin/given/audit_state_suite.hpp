@@ -155,8 +155,8 @@ TYPED_TEST_P(audits_of_state, find_any_byte_of_what_counts) {
 }
 
 TYPED_TEST_P(audits_of_state, name_what_was_changed) {
-    const std::string rejected = " where hold_id = " + this->rejected;
-    const std::string forced = " where hold_id = " + this->forced;
+    const std::string of_rejected = " where hold_id = " + this->rejected;
+    const std::string of_forced = " where hold_id = " + this->forced;
     struct row {
         std::string table;
         std::string sql;
@@ -195,12 +195,12 @@ TYPED_TEST_P(audits_of_state, name_what_was_changed) {
          "members of credit group Harbour"},
         {"cg_group_member", "delete from cg_group_member where customer_id = 43",
          "members of credit group Harbour"},
-        {"cg_hold", "update cg_hold set state = 'withdrawn'" + rejected,
+        {"cg_hold", "update cg_hold set state = 'withdrawn'" + of_rejected,
          "rejection of hold " + this->rejected},
-        {"cg_hold", "update cg_hold set close_reason = 'x'" + rejected,
+        {"cg_hold", "update cg_hold set close_reason = 'x'" + of_rejected,
          "rejection of hold " + this->rejected},
         {"cg_hold",
-         "update cg_hold set forced_by = null, forced_at = null, forced_note = null" + forced,
+         "update cg_hold set forced_by = null, forced_at = null, forced_note = null" + of_forced,
          "force of hold " + this->forced},
         {"cg_authority", "update cg_authority set body = body || ' ' where version = 2",
          "table of authority"},
