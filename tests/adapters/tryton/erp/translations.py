@@ -16,4 +16,6 @@ def exported(admin, language, module='creditgate'):
 
 
 def _run(admin, wizard, state, **start):
-    return admin.wizard('ir.translation.' + wizard, 'ir.translation', [0], {'start': start}, state)
+    "From a menu, as an administrator."
+    menu = admin.search('ir.ui.menu', [])[0]
+    return admin.wizard('ir.translation.' + wizard, 'ir.ui.menu', menu, {'start': start}, state)
