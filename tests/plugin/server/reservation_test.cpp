@@ -150,7 +150,11 @@ TEST_F(reservation, stays_while_the_transaction_that_was_granted_it_goes_on) {
                         {"user", clerk()},
                         {"reason", "back to draft"},
                         {"transaction", erp.id()}});
-    EXPECT_EQ("hold", another("10.01"));
+    EXPECT_EQ("hold", another("10.01")) << "withdrawn";
+    for (const char* told : {"abort", "commit"}) {
+        shop.session().get({{"op", told}, {"transaction", erp.id()}});
+        EXPECT_EQ("hold", another("10.01")) << told;
+    }
     erp.end("rollback");
     EXPECT_EQ("approve", another("100.00"));
 }
