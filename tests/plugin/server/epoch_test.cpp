@@ -11,7 +11,7 @@ namespace {
 
 class change_of_everything : public ::testing::Test {
   protected:
-    change_of_everything() : shop({{"budget_ms", 500}}) {
+    change_of_everything() : shop(json{{"budget_ms", 500}}) {
         shop.set_limit("1000.00");
         shop.sql("insert into erp_order values (1, 1, 43, 'SO-1', 'EUR', 700, '2026-11-24', null)");
         refresh();

@@ -13,7 +13,7 @@ constexpr const char* typo = "900000000000000000";
 
 class typed_wrong : public ::testing::Test {
   protected:
-    typed_wrong() : shop({{"budget_ms", 1000}}) {
+    typed_wrong() : shop(json{{"budget_ms", 1000}}) {
         std::string views = erp_views();
         const std::string column = "currency, amount_minor, 0 as delivered_minor";
         views.replace(views.find(column), column.size(),
