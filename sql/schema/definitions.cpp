@@ -22,9 +22,9 @@ using definitions = std::map<std::pair<std::string, std::string>, definition>;
 // is another place after a restore.
 constexpr std::string_view present_postgresql =
     "select 'trigger', cast(t.tgname || ' on ' || cast(t.tgrelid as regclass) as text), "
-    "md5(regexp_replace(pg_get_triggerdef(t.oid), "
-    "'::(text|character varying)(\\[\\])?|[()\\s]', '', 'g')), case when t.tgenabled in ('O', 'A') "
-    "then 1 else 0 end "
+    "md5(replace(replace(translate(pg_get_triggerdef(t.oid), '()[] ', ''), "
+    "chr(58) || chr(58) || 'charactervarying', ''), chr(58) || chr(58) || 'text', '')), "
+    "case when t.tgenabled in ('O', 'A') then 1 else 0 end "
     "from pg_trigger t join pg_proc p on p.oid = t.tgfoid "
     "where p.pronamespace = cast('creditgate' as regnamespace) and not t.tgisinternal "
     "union all select 'function', cast(cast(p.oid as regprocedure) as text), "
