@@ -203,6 +203,31 @@ begin
     return cardinality(accounts);
 end $$;
 
+-- Payers with something open; where something cannot be read, each by himself, and who owes what
+-- cannot be read owes something. May have one twice.
+create function cg_open_payers() returns table (company_id bigint, customer_id bigint)
+language plpgsql as $$
+declare
+    each record;
+begin
+    return query
+    select distinct cast(o.company_id as bigint), cast(o.customer_id as bigint) from cg_erp_open o;
+exception when data_exception then
+    for each in
+        select c.company_id as company, p.customer_id as customer
+        from cg_erp_company c cross join cg_erp_customer p
+    loop
+        begin
+            perform from cg_erp_open o
+            where o.company_id = each.company and o.customer_id = each.customer limit 1;
+            continue when not found;
+        exception when data_exception then
+            null;
+        end;
+        return query select cast(each.company as bigint), cast(each.customer as bigint);
+    end loop;
+end $$;
+
 -- The first document of an account that cannot be read. The changes that wait come first: what was
 -- typed wrong a moment ago is among them, and asking the views which documents there are may fail
 -- of the same fault.
@@ -251,7 +276,8 @@ exception when data_exception then
     return false;
 end $$;
 
-revoke execute on function cg_find_unreadable, cg_is_readable from public;
+revoke execute on function cg_open_payers, cg_find_unreadable, cg_is_readable
+    from public;
 
 revoke execute on function cg_epoch, cg_gather_epoch, cg_read_whole from public;
 

@@ -62,9 +62,9 @@ create table cg_adapter_script (
     body {text:1100000} not null
 );
 
--- Triggers, functions and views as they were installed (sql/schema/definitions.hpp).
+-- Triggers and functions as they were installed (sql/schema/definitions.hpp).
 create table cg_definition (
-    kind {text:10} not null check (kind in ('trigger', 'function', 'view')),
+    kind {text:10} not null check (kind in ('trigger', 'function')),
     name {text:300} not null,
     checksum {text:40} not null,
     primary key (kind, name)

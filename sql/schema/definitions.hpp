@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Inside sql/schema only: triggers, functions and views as they were installed, by their checksums,
+// Inside sql/schema only: triggers and functions as they were installed, by their checksums,
 // so that `doctor` finds one that somebody has changed.
 #pragma once
 
@@ -15,8 +15,7 @@ namespace creditgate {
 // To be called in a transaction, when all is in place.
 void keep_definitions(connection& database);
 
-// What is not as it was kept, one sentence each: "trigger cg_changed on public.sale is disabled". A
-// view that is missing is not among them.
+// What is not as it was kept, one sentence each: "trigger cg_changed on public.sale is disabled".
 std::vector<std::string> changed_definitions(connection& database);
 
 // Of the triggers that tell of changes.

@@ -288,17 +288,17 @@ std::vector<credit_account> stored_projection::accounts_at_rates_after(std::int6
 }
 
 std::int64_t stored_projection::add_missing_accounts() {
+    std::string payers = "(select distinct company_id, customer_id from cg_erp_open)";
     if (database_.kind() == dialect::postgresql) {
         database_.run("set local statement_timeout = 0");
         database_.run("lock table cg_group_member in row exclusive mode");
+        payers = "cg_open_payers()";
     }
     return database_.execute("insert into cg_account (company_id, customer_id, currency, " +
                              std::string(all_group_columns) +
                              ") select c.company_id, p.customer_id, c.currency, " +
-                             std::string(groups_of_new_account) +
-                             " from (select company_id, customer_id from cg_erp_order "
-                             "union select company_id, customer_id from cg_erp_open_item) p "
-                             "join cg_erp_company c on c.company_id = p.company_id "
+                             std::string(groups_of_new_account) + " from " + payers +
+                             " p join cg_erp_company c on c.company_id = p.company_id "
                              "where p.customer_id is not null "
                              "on conflict (company_id, customer_id) do nothing");
 }

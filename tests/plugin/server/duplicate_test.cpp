@@ -11,7 +11,7 @@ namespace {
 
 class first_check_of_a_day : public ::testing::Test {
   protected:
-    first_check_of_a_day() : shop({{"budget_ms", 500}}), holder(shop.administrator()) {
+    first_check_of_a_day() : shop(json{{"budget_ms", 500}}), holder(shop.administrator()) {
         const json line = {{"rule", "duplicate_customer"}, {"at", {{"confirm", "hold"}}}};
         put_in_force(shop.session(), json{{"name", "Twice"}, {"rules", json::array({line})}});
     }
