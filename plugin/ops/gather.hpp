@@ -6,8 +6,9 @@
 namespace creditgate {
 
 // The facts of one decision, from what was read of its locked account. `release` is left empty.
+// Among the rates are those of `besides`.
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
-                   const policy& rules);
+                   const policy& rules, const std::vector<currency>& besides = {});
 
 // The exposure of an account without any document in question, at the rates of a day.
 struct account_exposure {
