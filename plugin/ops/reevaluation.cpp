@@ -8,23 +8,39 @@
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/record.hpp"
+#include "plugin/ops/released_together.hpp"
 #include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
 namespace {
 
-bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
-                const hold& held, date day) {
-    // What a person has refused or put on hold, no event lets pass: that takes a person.
-    if (held.forced) return false;
-    if (unit.holds().was_rejected(held.document, held.where)) return false;
-    const auto event = recorded_event(unit, held, day);
+struct waiting_hold {
+    credit_account account;
+    hold held;
+    std::optional<date> promised{};  // when the order is to be shipped
+};
+
+// What a person has refused or put on hold, no event lets pass: that takes a person.
+bool waits_for_a_person(unit_of_work& unit, const hold& held) {
+    return held.forced || unit.holds().was_rejected(held.document, held.where);
+}
+
+bool passes_now(unit_of_work& unit, const policy& rules, const waiting_hold& each, date day,
+                released_together& before) {
+    const auto event = recorded_event(unit, each.held, day);
     if (!event) return false;
-    const policy rules = context.memory.policy_on(unit, day);
     const reading_days days{day, horizon_of(rules.buckets, day)};
-    const reading read = unit.readings().read(account, event->document, days, utc_now());
-    const check_facts facts = gather(unit, read, *event, rules);
-    return decide(*event, facts, rules).result <= outcome::warn;
+    const reading read = unit.readings().read(each.account, event->document, days, utc_now());
+    return before.passes(each.account, *event, gather(unit, read, *event, rules));
+}
+
+// Nothing is released meanwhile, so each is decided as if those before it were.
+bool all_pass_together(unit_of_work& unit, const policy& rules,
+                       const std::vector<waiting_hold>& waiting, date day) {
+    released_together before(rules);
+    return std::all_of(waiting.begin(), waiting.end(), [&](const waiting_hold& each) {
+        return waits_for_a_person(unit, each.held) || passes_now(unit, rules, each, day, before);
+    });
 }
 
 // A document that went on before it was decided is shown by the ERP's tables and has nothing to do
@@ -35,12 +51,6 @@ bool use_up(unit_of_work& unit, const hold& held) {
     unit.holds().use_release(held.hold_id, held.decision_id, decided.value().transaction);
     return true;
 }
-
-struct waiting_hold {
-    credit_account account;
-    hold held;
-    std::optional<date> promised{};  // when the order is to be shipped
-};
 
 // What was promised for an earlier day comes first, what has no day last, of equals the older hold.
 bool comes_before(const waiting_hold& a, const waiting_hold& b) {
@@ -96,9 +106,14 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
         return a.held.hold_id == b.held.hold_id;
     };
     waiting.erase(std::unique(waiting.begin(), waiting.end(), same), waiting.end());
+    const policy rules = context.memory.policy_on(unit, day);
+    const bool is_for_a_person = rules.when_credit_is_freed == freed_credit::propose &&
+                                 !all_pass_together(unit, rules, waiting, day);
     reevaluation done;
     for (const waiting_hold& each : waiting) {
-        if (!passes_now(unit, context, each.account, each.held, day)) {
+        released_together alone(rules);  // what was released before it, it reads
+        if (is_for_a_person || waits_for_a_person(unit, each.held) ||
+            !passes_now(unit, rules, each, day, alone)) {
             done.still_open.push_back(each.held);
             continue;
         }
