@@ -4,8 +4,8 @@ from trytond.pool import Pool
 from . import (
     account, authority, distinct, documents, guarantee, hold, index, invoice, limit,
     limit_request, master_data, notice, outbox, party, party_group, policy, policy_authority,
-    policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits, refresh, release,
-    review, sale, sale_credit, shipment, substitute)
+    policy_bucket, policy_draft, policy_exclusion, policy_line, propose_limits,
+    propose_releases, refresh, release, review, sale, sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -59,6 +59,7 @@ def register():
         propose_limits.ProposedLimit,
         propose_limits.ProposedLimits,
         propose_limits.ProposeLimitsStart,
+        propose_releases.ProposeReleasesStart,
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
@@ -89,6 +90,7 @@ def register():
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
         propose_limits.ProposeLimits,
+        propose_releases.ProposeReleases,
         release.Release,
         release.Reject,
         release.EndRelease,

@@ -12,14 +12,15 @@ from .policy_authority import authority_text
 from .policy_bucket import buckets_text
 from .policy_exclusion import exclusion_text
 from .policy_words import (
-    AtCheckpoints, at_values, besides_text, changes_text, exclusion_kinds, rule_kinds, sentence,
-    whom)
+    FREED, FREED_HELP, AtCheckpoints, at_values, besides_text, changes_text, exclusion_kinds,
+    rule_kinds, sentence, whom)
 from .shown import ReadOnly, call, time_of
 
 _PAGE = 1000
 # The number of a version and the place of a line in it make the line's id.
 _LINES = 10000
-_SHOWN = {'name', 'horizon_days', 'rules', 'exclusions', 'buckets', 'release_authority'}
+_SHOWN = {'name', 'horizon_days', 'rules', 'exclusions', 'buckets', 'release_authority',
+    'when_credit_is_freed'}
 
 
 class Policy(ReadOnly, ModelSQL, ModelView):
@@ -54,6 +55,9 @@ class Policy(ReadOnly, ModelSQL, ModelView):
         fields.Text("How Far Releases Go",
             help="Of several lines of one role, one has to reach. A role without a line is not "
             "bound."), 'get_document')
+    when_credit_is_freed = fields.Function(
+        fields.Selection(FREED, "When Credit Is Freed", sort=False, help=FREED_HELP),
+        'get_document')
     besides = fields.Function(fields.Text("Besides"), 'get_document')
     changes = fields.Function(
         fields.Text("What Differs from the Version in Force"), 'get_changes')
@@ -126,6 +130,7 @@ class Policy(ReadOnly, ModelSQL, ModelView):
             'exclusions': _lines_text(policy, 'exclusions', exclusion_text, exclusion_kinds()),
             'buckets': buckets_text(policy.get('buckets') or []),
             'release_authority': _lines_text(policy, 'release_authority', authority_text),
+            'when_credit_is_freed': policy.get('when_credit_is_freed') or 'release',
             'besides': besides_text(policy, _SHOWN),
             }
 

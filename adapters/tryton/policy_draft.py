@@ -13,7 +13,8 @@ from .policy_authority import authority_of, authority_text, authority_values
 from .policy_bucket import bucket_rows, bucket_text, buckets_of
 from .policy_exclusion import exclusion_of, exclusion_text, exclusion_values
 from .policy_line import line_values, rule_of
-from .policy_words import changes_text, exclusion_kinds, mistake, rule_kinds, sentence
+from .policy_words import (
+    FREED, FREED_HELP, changes_text, exclusion_kinds, mistake, rule_kinds, sentence)
 from .rights import ForGroups
 from .shown import call
 
@@ -28,6 +29,8 @@ class PolicyDraft(ModelView):
     note = fields.Text("Note", help="Why; kept on record.")
     horizon_days = fields.Integer("Horizon in Days",
         help="Orders to be shipped later count beyond the horizon. Empty: there is none.")
+    when_credit_is_freed = fields.Selection(FREED, "When Credit Is Freed", sort=False,
+        help=FREED_HELP)
     lines = fields.One2Many('creditgate.policy_draft.line', None, "Rules")
     exclusions = fields.One2Many(
         'creditgate.policy_draft.exclusion', None, "What No Rule Looks At")
@@ -94,6 +97,7 @@ class DraftPolicy(_ToDraft):
         return dict(super().default_start(fields),
             name=base['name'],
             horizon_days=base.get('horizon_days'),
+            when_credit_is_freed=base.get('when_credit_is_freed') or 'release',
             lines=[line_values(line, place, kinds) for place, line in enumerate(base['rules'])],
             exclusions=[exclusion_values(line, place, exclusion_kinds())
                 for place, line in enumerate(base.get('exclusions') or [])],
@@ -120,6 +124,9 @@ class DraftPolicy(_ToDraft):
             policy['horizon_days'] = horizon
             if horizon is None:
                 del policy['horizon_days']
+        freed = getattr(self.start, 'when_credit_is_freed', None) or 'release'
+        if freed != (base.get('when_credit_is_freed') or 'release'):
+            policy['when_credit_is_freed'] = freed
         return self._propose(policy)
 
 
