@@ -183,26 +183,36 @@ payment_chosen choose_payment(const payment_need& need, const trial& asked,
     return chosen;
 }
 
+clearing told(const payment_chosen& chosen) {
+    clearing ways;
+    ways.pay = chosen.amount;
+    ways.invoices = chosen.order.listed;
+    ways.more_invoices = !chosen.order.late_beyond.empty() || chosen.order.then_others;
+    return ways;
+}
+
 // Paying a part in another currency, or into another bucket, may take a little more than what was
 // too much: that is found out by paying it.
-void tell_payment(clearing& ways, const trial& asked, const open_invoices& invoices) {
+clearing payment_that_clears(const trial& asked, const open_invoices& invoices) {
     constexpr int most_rounds = 3;
-    payment_need need = need_of(asked.decided, asked.unit(), asked.facts.rates, asked.least);
+    const date today = asked.event.business_date;
+    const auto& rates = asked.facts.rates;
+    payment_need need = need_of(asked.decided, asked.unit(), rates, asked.least);
+    clearing first;
     for (int round = 0; round < most_rounds; ++round) {
         const payment_chosen chosen = choose_payment(need, asked, invoices);
-        if (!chosen.amount) return;
-        ways.pay = chosen.amount;
-        ways.invoices = chosen.order.listed;
-        ways.more_invoices = !chosen.order.late_beyond.empty() || chosen.order.then_others;
-        const date today = asked.event.business_date;
+        if (!chosen.amount) break;
+        clearing ways = told(chosen);
         const decision after = asked.with_facts(
-            after_payment(asked.facts, chosen.order, *ways.pay, today, need.late).facts);
+            after_payment(asked.facts, chosen.order, *chosen.amount, today, need.late).facts);
         ways.payment_suffices = asked.passes(after);
-        if (ways.payment_suffices) return;
-        const payment_need more = need_of(after, asked.unit(), asked.facts.rates, asked.least);
-        if (!more.amount.is_positive()) return;
-        need.amount = *ways.pay + more.amount;
+        if (ways.payment_suffices) return ways;
+        if (round == 0) first = std::move(ways);
+        const payment_need more = need_of(after, asked.unit(), rates, asked.least);
+        if (!more.amount.is_positive()) break;
+        need.amount = *chosen.amount + more.amount;
     }
+    return first;
 }
 
 bool is_same(const reason& a, const reason& b) {
@@ -312,8 +322,7 @@ clearing ways_to_clear(const decision& decided, const check_event& event, const 
     if (decided.reasons.empty()) return {};
     trial asked{decided, event, facts, policy, least_to_clear(decided)};
     asked.facts.release.reset();
-    clearing ways;
-    tell_payment(ways, asked, invoices);
+    clearing ways = payment_that_clears(asked, invoices);
     ways.fits = what_fits(asked);
     ways.ship_from = ship_date_that_passes(asked);
     return ways;

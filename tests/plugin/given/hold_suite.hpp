@@ -228,7 +228,7 @@ TYPED_TEST_P(holds, a_rate_that_is_entered_decides_them_again) {
     EXPECT_EQ("released", this->hold(fits)["state"]);
     EXPECT_EQ("open", this->hold(too_large)["state"]);
     EXPECT_EQ(0, this->begin_day("2026-11-24")["accounts"]) << "it is entered once";
-    this->shop.sql("update erp_rate set units_per_base = '3' where valid_from = '2026-11-24'");
+    this->shop.sql("update erp_rate set units_per_base = '9' where valid_from = '2026-11-24'");
     EXPECT_EQ(1U, this->begin_day("2026-11-24")["released"].size());
     EXPECT_EQ("released", this->hold(too_large)["state"]);
 }
