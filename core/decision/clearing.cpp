@@ -165,7 +165,7 @@ payment_chosen choose_payment(const payment_need& need, const trial& asked,
     money too_late = covered;
     const auto covers = [&](const money& open, bool late) {
         const auto amount = convert(open, asked.unit(), asked.facts.rates);
-        if (!amount || !amount->is_positive() || (!late && covered >= need.amount)) return false;
+        if (!amount || amount->is_negative() || (!late && covered >= need.amount)) return false;
         covered += *amount;
         if (late) too_late = covered;
         return true;
