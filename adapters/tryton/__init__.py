@@ -5,8 +5,8 @@ from . import (
     account, authority, decision, decision_part, distinct, documents, graduation, guarantee, hold,
     index, invoice, limit, limit_request, master_data, merge, notice, outbox, overrides, party,
     party_group, policy, policy_authority, policy_bucket, policy_condition, policy_draft,
-    policy_exclusion, policy_line, propose_limits,
-    refresh, release, review, sale, sale_credit, shipment, substitute)
+    policy_exclusion, policy_line, propose_limits, propose_releases, refresh, release, review, sale,
+    sale_credit, shipment, substitute)
 
 __all__ = ['register']
 
@@ -72,6 +72,7 @@ def register():
         propose_limits.ProposedLimit,
         propose_limits.ProposedLimits,
         propose_limits.ProposeLimitsStart,
+        propose_releases.ProposeReleasesStart,
         refresh.Cron,
         refresh.Refresh,
         release.Reason,
@@ -105,6 +106,7 @@ def register():
         policy_draft.DraftPolicy,
         policy_draft.RollBackPolicy,
         propose_limits.ProposeLimits,
+        propose_releases.ProposeReleases,
         release.Release,
         release.Reject,
         release.EndRelease,

@@ -108,7 +108,8 @@ class Hold(ReadOnly, ModelSQL, ModelView):
                 ('reject', 'tryton-cancel'),
                 ('request_release', 'tryton-email'),
                 ('take_over', 'tryton-forward'),
-                ('say', 'tryton-note')]:
+                ('say', 'tryton-note'),
+                ('propose_releases', 'tryton-search')]:
             cls._buttons[name] = {'invisible': closed, 'depends': ['state'], 'icon': icon}
         cls._buttons['end_release'] = {
             'invisible': ~Eval('release_stays'),
@@ -248,6 +249,11 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     @classmethod
     @ModelView.button_action('creditgate.wizard_say')
     def say(cls, holds):
+        pass
+
+    @classmethod
+    @ModelView.button_action('creditgate.wizard_propose_releases')
+    def propose_releases(cls, holds):
         pass
 
     @classmethod

@@ -13,15 +13,15 @@ from .policy_bucket import buckets_text
 from .policy_exclusion import exclusion_text
 from .policy_pilot import pilot_text
 from .policy_words import (
-    AtCheckpoints, at_values, besides_text, changes_text, exclusion_kinds, rule_kinds, sentence,
-    whom)
+    FREED, FREED_HELP, AtCheckpoints, at_values, besides_text, changes_text, exclusion_kinds,
+    rule_kinds, sentence, whom)
 from .shown import ReadOnly, call, time_of
 
 _PAGE = 1000
 # The number of a version and the place of a line in it make the line's id.
 _LINES = 10000
 _SHOWN = {'name', 'horizon_days', 'escalate_after_hours', 'rating_grades', 'rules', 'exclusions',
-    'buckets', 'release_authority', 'pilot'}
+    'buckets', 'release_authority', 'pilot', 'when_credit_is_freed'}
 
 
 class Policy(ReadOnly, ModelSQL, ModelView):
@@ -62,6 +62,9 @@ class Policy(ReadOnly, ModelSQL, ModelView):
             help="Of several lines of one role, one has to reach. A role without a line is not "
             "bound."), 'get_document')
     pilot = fields.Function(fields.Text("Pilot"), 'get_document')
+    when_credit_is_freed = fields.Function(
+        fields.Selection(FREED, "When Credit Is Freed", sort=False, help=FREED_HELP),
+        'get_document')
     besides = fields.Function(fields.Text("Besides"), 'get_document')
     changes = fields.Function(
         fields.Text("What Differs from the Version in Force"), 'get_changes')
@@ -137,6 +140,7 @@ class Policy(ReadOnly, ModelSQL, ModelView):
             'buckets': buckets_text(policy.get('buckets') or []),
             'release_authority': _lines_text(policy, 'release_authority', authority_text),
             'pilot': pilot_text(policy.get('pilot')),
+            'when_credit_is_freed': policy.get('when_credit_is_freed') or 'release',
             'besides': besides_text(policy, _SHOWN),
             }
 

@@ -15,7 +15,8 @@ from .policy_exclusion import exclusion_of, exclusion_text, exclusion_values
 from .policy_line import line_values, rule_of
 from .policy_pilot import Piloted, pilot_said, pilot_values
 from .policy_values import names_said
-from .policy_words import changes_text, exclusion_kinds, mistake, rule_kinds, sentence
+from .policy_words import (
+    FREED, FREED_HELP, changes_text, exclusion_kinds, mistake, rule_kinds, sentence)
 from .rights import ForGroups
 from .shown import call
 
@@ -35,6 +36,8 @@ class PolicyDraft(Piloted, ModelView):
         "is.")
     rating_grades = fields.Text("Rating Grades",
         help="One a line, the best first. The rule about the rating goes by them.")
+    when_credit_is_freed = fields.Selection(FREED, "When Credit Is Freed", sort=False,
+        help=FREED_HELP)
     lines = fields.One2Many('creditgate.policy_draft.line', None, "Rules")
     exclusions = fields.One2Many(
         'creditgate.policy_draft.exclusion', None, "What No Rule Looks At")
@@ -103,6 +106,7 @@ class DraftPolicy(_ToDraft):
             horizon_days=base.get('horizon_days'),
             escalate_after_hours=base.get('escalate_after_hours'),
             rating_grades='\n'.join(base.get('rating_grades') or []),
+            when_credit_is_freed=base.get('when_credit_is_freed') or 'release',
             lines=[line_values(line, place, kinds) for place, line in enumerate(base['rules'])],
             exclusions=[exclusion_values(line, place, exclusion_kinds())
                 for place, line in enumerate(base.get('exclusions') or [])],
@@ -135,6 +139,9 @@ class DraftPolicy(_ToDraft):
                 policy[name] = value
                 if value is None:
                     del policy[name]
+        freed = getattr(self.start, 'when_credit_is_freed', None) or 'release'
+        if freed != (base.get('when_credit_is_freed') or 'release'):
+            policy['when_credit_is_freed'] = freed
         return self._propose(policy)
 
 

@@ -25,6 +25,12 @@ CHECKPOINTS = [
     ('invoice', "Invoice"),
     ('payment', "Pay"),
     ]
+FREED = [
+    ('release', "Release the Earliest Promise First"),
+    ('propose', "Leave the Choice to a Person"),
+    ]
+FREED_HELP = ("Where a payment or a higher limit lets held documents of a customer pass, but not "
+    "all of them together.")
 AT = ['at_' + code for code, _ in CHECKPOINTS]
 _LINE = re.compile(r'policy\.(\w+)\[(\d+)\](?:\.(.*))?$')
 _CONDITION = re.compile(r'when\[(\d+)\](?:\.(.*))?$')

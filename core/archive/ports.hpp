@@ -72,6 +72,14 @@ struct open_document {
     std::optional<date> day;  // when an invoice is to be paid, or an order to be shipped
 };
 
+// Which invoices are read one by one.
+struct invoices_asked {
+    date as_of;
+    document_key without{};
+    int most = 0;
+    late_terms late{};
+};
+
 class exposure_port {
   public:
     virtual ~exposure_port() = default;
@@ -85,10 +93,14 @@ class exposure_port {
                                                  const reading_days& days, int most) = 0;
     // The number of a document as it was last asked about, "" when it never was.
     virtual std::string last_number(document_key document) = 0;
-    // Unsettled invoices (kind 'invoice') by due date, those without one last; at most `most`.
-    virtual std::vector<open_invoice> oldest_invoices(const credit_account& account, int most) = 0;
+    // Unsettled invoices (kind 'invoice'), the document in question left out: at most `most`, of
+    // more first those that are late, then by due date.
+    virtual open_invoices invoices(const credit_account& account, const invoices_asked& asked) = 0;
     // The last rate of each currency on or before `day`; currencies without one are left out.
     virtual std::vector<fx_rate> rates(const std::vector<currency>& units, date day) = 0;
+    // Of all currencies the rate that counts on a day, as one text: another one when one of them is
+    // another one.
+    virtual std::string rates_on(date day) = 0;
 };
 
 // An amount that an approved document, or a release, holds until the ERP's tables show it.

@@ -190,6 +190,10 @@ struct words<notice_kind> {
         "held", "requested", "released", "rejected", "question", "answer", "escalated"};
 };
 template <>
+struct words<freed_credit> {
+    static constexpr std::array<std::string_view, 2> list = {"release", "propose"};
+};
+template <>
 struct words<hold_entry_kind> {
     static constexpr std::array<std::string_view, 4> list = {"note", "question", "answer",
                                                              "assigned"};

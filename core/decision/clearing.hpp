@@ -6,38 +6,31 @@
 #include <vector>
 
 #include "core/decision/decision.hpp"
+#include "core/exposure/payment.hpp"
 
 namespace creditgate {
 
-// An unsettled invoice, for "what would clear it".
-struct open_invoice {
-    std::string number;
-    money amount;  // in its own currency
-    std::optional<date> due_date;
-    std::optional<date> dated{};  // the document's own
-};
+// So many invoices are told one by one.
+inline constexpr int most_invoices_named = 50;
 
 // What would let the held document pass. Absent members mean: that way is not open.
 struct clearing {
     std::optional<money> pay;            // at least this much, in the account's currency
     std::vector<open_invoice> invoices;  // to be paid for that, oldest due date first
-    bool payment_suffices = false;       // paying `pay` clears every reason
-    std::optional<money> fits;           // the largest document within the limits; 0: nothing fits
-    std::optional<date> ship_from;       // an order to be shipped then or later passes
+    bool more_invoices = false;     // and after them others, those late first, then by due date
+    bool payment_suffices = false;  // paying `pay` so lets the document pass
+    std::optional<money> fits;      // the largest document that passes; 0: none does
+    std::optional<date> ship_from;  // an order to be shipped then or later passes
 };
 
-// `oldest_first` are the customer's open invoices by due date, those without one last. The list of
-// invoices is the shortest run from the oldest on that satisfies every reason that money can clear.
-clearing what_would_clear(const decision& decided, const check_facts& facts,
-                          const std::vector<open_invoice>& oldest_first);
+// Which invoices have to be paid as a whole for what was found.
+late_terms late_to_pay(const decision& decided, const check_facts& facts);
 
-// The first day beyond the horizon, where a held order would pass with it as its ship date.
-std::optional<date> ship_date_that_clears(const decision& decided, const check_event& event,
-                                          const check_facts& facts, const policy& policy);
-
-// All of it, as an answer tells it: nothing where there is no reason. Where there is one,
-// `oldest_first` is as above.
+// Nothing where there is no reason. Where there is one, `invoices` are the customer's, without the
+// document itself; of those that late_to_pay covers none is missing. The list is the shortest run
+// from the oldest on that satisfies every reason that money can clear. What is told to suffice, to
+// fit or to pass was decided by the same rules as the document itself.
 clearing ways_to_clear(const decision& decided, const check_event& event, const check_facts& facts,
-                       const policy& policy, const std::vector<open_invoice>& oldest_first);
+                       const policy& policy, const open_invoices& invoices);
 
 }  // namespace creditgate

@@ -81,15 +81,4 @@ std::optional<date> due_date_that_ends(const condition_found& found, const expos
     return before.as_of - std::chrono::days{days - 1};
 }
 
-std::optional<money> document_that_ends(const condition_found& found, const decision& decided) {
-    const custom_fact fact = found.condition.fact;
-    const currency unit = decided.before.total.unit();
-    if (fact == custom_fact::document_amount) return most_without(found, unit);
-    if (fact != custom_fact::limit_used) return std::nullopt;
-    if (!decided.before.in(decided.document_bucket).included) return std::nullopt;
-    const auto most = most_without(found, unit);
-    if (!most) return std::nullopt;
-    return *most - decided.before.total;
-}
-
 }  // namespace creditgate

@@ -19,7 +19,4 @@ std::optional<money> payment_that_ends(const condition_found& found, const expos
 // Everything due before this day has to be paid.
 std::optional<date> due_date_that_ends(const condition_found& found, const exposure& before);
 
-// The largest document for which it does not hold; below 0: there is none.
-std::optional<money> document_that_ends(const condition_found& found, const decision& decided);
-
 }  // namespace creditgate

@@ -83,6 +83,12 @@ struct rule_setting {
     }
 };
 
+// What the system does with holds that pass when credit was freed, and not all of them together.
+enum class freed_credit {
+    release,  // what was promised for the earliest day first, as far as they pass
+    propose,  // none: a person chooses (op propose_releases)
+};
+
 // How far the releases of a role go; what is absent does not bound it. A role without a line is not
 // bound at all.
 struct release_authority {
@@ -103,6 +109,7 @@ struct policy {
     std::vector<release_authority> authorities{};  // of releases; several lines of a role add up
     std::vector<std::string> rating_grades{};      // the best first
     std::optional<pilot> tried{};                  // for whom it stops nothing yet
+    freed_credit when_credit_is_freed = freed_credit::release;
 };
 
 // Custom rules are told apart by their names.

@@ -223,6 +223,9 @@ policy read_policy(const json& document, std::string_view path) {
         read.escalate_after_hours =
             static_cast<int>(members.integer("escalate_after_hours", 1, 8'760, 1));
     }
+    if (members.has("when_credit_is_freed")) {
+        read.when_credit_is_freed = members.one_of<freed_credit>("when_credit_is_freed");
+    }
     for (reader& each : members.objects("release_authority")) {
         read.authorities.push_back(read_authority(each));
     }

@@ -99,6 +99,7 @@ json clearing_json(const clearing& ways) {
     return {{"pay", optional_money_json(ways.pay)},
             {"payment_suffices", ways.payment_suffices},
             {"invoices", invoices_json(ways.invoices)},
+            {"more_invoices", ways.more_invoices},
             {"fits", optional_money_json(ways.fits)},
             {"ship_from", optional_date_json(ways.ship_from)}};
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin/messages/explain.hpp"
 
-#include <algorithm>
-
-#include "core/policy/group_rules.hpp"
 #include "plugin/json/custom.hpp"
 #include "plugin/json/scope.hpp"
 #include "plugin/json/values.hpp"
@@ -97,7 +94,8 @@ std::vector<message_value> headline_values(const document_words& document,
             {"released_by", std::string(released_by)}};
 }
 
-std::string invoices_text(const std::vector<open_invoice>& invoices, std::string_view language) {
+std::string invoices_text(const clearing& ways, std::string_view language) {
+    const std::vector<open_invoice>& invoices = ways.invoices;
     constexpr std::size_t most_shown = 5;
     std::string all;
     for (std::size_t i = 0; i < invoices.size() && i < most_shown; ++i) {
@@ -111,6 +109,7 @@ std::string invoices_text(const std::vector<open_invoice>& invoices, std::string
         const std::string count = std::to_string(invoices.size() - most_shown);
         all.append("; ").append(message_text(language, "invoice.more", {{"count", count}}));
     }
+    if (ways.more_invoices) all.append("; ").append(message_text(language, "invoice.later", {}));
     return all;
 }
 
@@ -122,15 +121,7 @@ void append_payment(std::string& text, const clearing& ways, std::string_view la
     const std::string key = ways.invoices.empty() ? "ways.pay_advance" : "ways.pay";
     append_line(text, message_text(language, key,
                                    {{"pay", format_for_people(*ways.pay)},
-                                    {"invoices", invoices_text(ways.invoices, language)}}));
-}
-
-// A smaller document clears nothing else.
-bool is_about_limits(const std::vector<reason>& reasons) {
-    if (reasons.size() == 1) return true;
-    return std::all_of(reasons.begin(), reasons.end(), [](const reason& each) {
-        return each.kind == rule::limit || is_group_limit(each.kind);
-    });
+                                    {"invoices", invoices_text(ways, language)}}));
 }
 
 // Each way in a line of its own.
@@ -145,7 +136,7 @@ std::string ways_text(const explanation& told, std::string_view language) {
             append_line(text, message_text(language, key, values_of(why, told, language)));
         }
     }
-    if (ways.fits && ways.fits->is_positive() && is_about_limits(told.reasons)) {
+    if (ways.fits && ways.fits->is_positive()) {
         append_line(text,
                     message_text(language, "ways.fits", {{"fits", format_for_people(*ways.fits)}}));
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What changes because a business day begins, or a policy: limits and temporary amounts count or
-// end, releases end, and open holds are decided again.
+// What changes because a business day begins, or a policy, or a rate: limits and temporary amounts
+// count or end, releases end, and open holds are decided again.
 #include <sstream>
 
 #include "plugin/clock/time_limit.hpp"
 #include "plugin/clock/utc.hpp"
+#include "plugin/digest/sha256.hpp"
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
@@ -25,23 +26,26 @@ struct progress {
     std::int64_t policy_version = 0;
     std::int64_t after_account_id = 0;
     bool done = false;
+    std::string rates{};  // those of the day, as a hash
 };
 
 progress stored_progress(unit_of_work& unit) {
     progress found;
     std::istringstream words(unit.settings().find(setting_name).value_or(""));
-    words >> found.day >> found.policy_version >> found.after_account_id >> found.done;
+    words >> found.day >> found.policy_version >> found.after_account_id >> found.done >>
+        found.rates;
     return found;
 }
 
 void store(unit_of_work& unit, const progress& now) {
     std::ostringstream words;
-    words << now.day << ' ' << now.policy_version << ' ' << now.after_account_id << ' ' << now.done;
+    words << now.day << ' ' << now.policy_version << ' ' << now.after_account_id << ' ' << now.done
+          << ' ' << now.rates;
     unit.settings().put(setting_name, words.str());
 }
 
-// Where it goes on: from the first account when the day or its policy is another one. A day that is
-// past begins no more: companies may be in different time zones.
+// Where it goes on: from the first account when the day, its policy or a rate is another one. A day
+// that is past begins no more: companies may be in different time zones.
 progress go_on_from(op_context& context, date day) {
     progress now;
     transact(context, [&](unit_of_work& unit) -> json {
@@ -52,7 +56,10 @@ progress go_on_from(op_context& context, date day) {
             return nullptr;
         }
         const std::int64_t version = unit.policies().version_on(day);
-        if (asked != now.day || version != now.policy_version) now = {asked, version, 0, false};
+        const std::string rates = sha256(unit.exposure().rates_on(day));
+        if (asked != now.day || version != now.policy_version || rates != now.rates) {
+            now = {asked, version, 0, false, rates};
+        }
         return nullptr;
     });
     return now;

@@ -28,8 +28,6 @@ namespace {
 // tells it. Longer than any sensible transaction of such a host.
 constexpr int lapse_seconds = 900;
 
-constexpr int most_invoices = 50;
-
 std::optional<usable_release> find_release(unit_of_work& unit, const credit_account& account,
                                            const check_event& event) {
     const auto found = unit.holds().find_release(account, event);
@@ -79,9 +77,11 @@ made_decision make_decision(unit_of_work& unit, check_event event, const reading
     } else if (is_released(read, event.document)) {
         if (const auto spare = find_release(unit, account, event)) spare_release = spare->hold_id;
     }
-    std::vector<open_invoice> invoices;
+    open_invoices invoices;
     if (!decided.reasons.empty()) {
-        invoices = unit.exposure().oldest_invoices(account, most_invoices);
+        invoices =
+            unit.exposure().invoices(account, {event.business_date, event.document,
+                                               most_invoices_named, late_to_pay(decided, facts)});
         if (event.customer_name.empty()) {
             event.customer_name = shortened(unit.accounts().customer_name(account.customer), 200);
         }

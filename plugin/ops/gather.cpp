@@ -139,13 +139,14 @@ std::vector<currency> currencies_of(const policy& policy) {
 }  // namespace
 
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
-                   const policy& rules) {
+                   const policy& rules, const std::vector<currency>& besides) {
     const auto reserved = largest_by_document(read.live);
     check_facts facts{read.account, {}, {}, {}, std::nullopt};
     facts.lines = lines_with_reservations(read, reserved, event.document);
     facts.sources = gather_sources(unit, read.account, event, reserved);
     std::vector<currency> more = currencies_of(rules);
     more.push_back(event.amount.unit());
+    more.insert(more.end(), besides.begin(), besides.end());
     facts.groups = gather_groups(read, event.document);
     add_currencies(more, facts.groups);
     facts.payer = gather_payer(unit, facts, event, rules);

@@ -6,8 +6,9 @@
 namespace creditgate {
 
 // The facts of one decision, from what was read of its locked account. `release` is left empty.
+// Among the rates are those of `besides`.
 check_facts gather(unit_of_work& unit, const reading& read, const check_event& event,
-                   const policy& rules);
+                   const policy& rules, const std::vector<currency>& besides = {});
 
 // A person's hold on the document, of which `own` is the open hold (nullptr: there is none), or
 // else on one that it takes from. Of a document without sources nothing is asked.

@@ -52,6 +52,8 @@ explanation told_of(unit_of_work& unit, const hold& shown) {
     if (!names(told.reasons, rule::forced_hold)) {
         told.reasons.insert(told.reasons.begin(), reason{rule::forced_hold, outcome::hold, {}, {}});
         told.ways.payment_suffices = false;
+        told.ways.fits.reset();
+        told.ways.ship_from.reset();
     }
     return told;
 }

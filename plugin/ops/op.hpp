@@ -35,4 +35,7 @@ std::string read_language(reader& request, const op_context& context);
 // it is run once more.
 json transact(op_context& context, const std::function<json(unit_of_work&)>& work);
 
+// The same, and rolls back: whatever `work` writes, nothing of it stays.
+json try_out(op_context& context, const std::function<json(unit_of_work&)>& work);
+
 }  // namespace creditgate

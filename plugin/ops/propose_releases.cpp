@@ -13,6 +13,7 @@
 #include "plugin/ops/ops.hpp"
 #include "plugin/ops/reevaluation.hpp"
 #include "plugin/ops/refresh.hpp"
+#include "plugin/ops/released_together.hpp"
 
 namespace creditgate {
 namespace {
@@ -80,21 +81,18 @@ bool earns_more(const candidate& a, const candidate& b) {
     return a.held.hold_id < b.held.hold_id;
 }
 
-// Each is decided as if those before it were released.
-json proposal(std::vector<candidate> candidates, const policy& rules, std::string_view by,
-              order_of_choice first) {
+json proposal(const credit_account& account, std::vector<candidate> candidates, const policy& rules,
+              std::string_view by, order_of_choice first) {
     std::sort(candidates.begin(), candidates.end(), first);
-    std::vector<exposure_line> released;
+    released_together before(rules);
     json chosen = json::array();
     json left = json::array();
     std::optional<money> total;
     for (candidate& each : candidates) {
-        each.facts.lines.insert(each.facts.lines.end(), released.begin(), released.end());
-        if (decide(each.event, each.facts, rules).result > outcome::warn) {
+        if (!before.passes(account, each.event, std::move(each.facts))) {
             left.push_back(each.held.hold_id);
             continue;
         }
-        released.push_back({exposure_source::reservation, each.event.amount, std::nullopt, 1});
         total = total ? *total + each.amount : each.amount;
         chosen.push_back({{"hold_id", each.held.hold_id}, {"document", document_json(each.held)}});
     }
@@ -117,10 +115,10 @@ json op_propose_releases(op_context& context, reader& request) {
         const policy rules = context.memory.policy_on(unit, day);
         const credit_account account = unit.accounts().lock_with_group(company, customer);
         const std::vector<candidate> all = candidates_of(unit, account, rules, day);
-        json proposals = {proposal(all, rules, "promise", is_promised_before),
-                          proposal(all, rules, "largest", is_larger),
-                          proposal(all, rules, "most", is_smaller),
-                          proposal(all, rules, "margin", earns_more)};
+        json proposals = {proposal(account, all, rules, "promise", is_promised_before),
+                          proposal(account, all, rules, "largest", is_larger),
+                          proposal(account, all, rules, "most", is_smaller),
+                          proposal(account, all, rules, "margin", earns_more)};
         return {{"proposals", proposals}, {"as_of", utc_now().text}};
     });
 }

@@ -85,6 +85,7 @@ std::optional<date> stored_date(const json& value) {
 clearing stored_clearing(const json& value) {
     clearing ways;
     ways.pay = stored_optional_money(value.at("pay"));
+    ways.more_invoices = value.value("more_invoices", false);
     ways.payment_suffices = value.at("payment_suffices").get<bool>();
     ways.fits = stored_optional_money(value.at("fits"));
     ways.ship_from = stored_date(value.value("ship_from", json(nullptr)));
@@ -294,17 +295,25 @@ check_event event_on_record(const json& record) {
 answer_basis recorded_basis(const json& record, const check_event& event) {
     answer_basis basis{recorded_facts(record, event), {}, record.at("language").get<std::string>()};
     for (const json& each : record.at("facts").value("invoices", json::array())) {
-        basis.invoices.push_back({each.at(0).get<std::string>(),
-                                  {each.at(2).get<std::int64_t>(), stored_currency(each.at(1))},
-                                  stored_date(each.at(3)),
-                                  stored_date(each.at(4))});
+        basis.invoices.listed.push_back(
+            {each.at(0).get<std::string>(),
+             {each.at(2).get<std::int64_t>(), stored_currency(each.at(1))},
+             stored_date(each.at(3)),
+             stored_date(each.at(4))});
+    }
+    const json& facts = record.at("facts");
+    basis.invoices.all = !facts.contains("more_invoices");
+    for (const json& each : facts.value("more_invoices", json::array())) {
+        basis.invoices.late_beyond.push_back(stored_line(each));
     }
     return basis;
 }
 
 std::string record_text(const check_event& event, const answer_basis& basis, const json& answer) {
     json facts = facts_json(basis.facts);
-    if (!basis.invoices.empty()) facts["invoices"] = invoice_facts_json(basis.invoices);
+    const open_invoices& invoices = basis.invoices;
+    if (!invoices.listed.empty()) facts["invoices"] = invoice_facts_json(invoices.listed);
+    if (!invoices.all) facts["more_invoices"] = lines_json(invoices.late_beyond);
     return R"({"event":)" + event_json(event).dump() + R"(,"facts":)" + facts.dump() +
            R"(,"language":)" + json(basis.language).dump() + R"(,"answer":)" + answer.dump() + "}";
 }

@@ -11,7 +11,7 @@ namespace creditgate {
 struct answer_basis {
     check_facts facts;
     // The customer's oldest ones, where there is a reason that payment might clear.
-    std::vector<open_invoice> invoices{};
+    open_invoices invoices{};
     std::string language{};
 };
 

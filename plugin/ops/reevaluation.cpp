@@ -8,24 +8,42 @@
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/hold_json.hpp"
 #include "plugin/ops/record.hpp"
+#include "plugin/ops/released_together.hpp"
 #include "plugin/ops/withdrawal.hpp"
 
 namespace creditgate {
 namespace {
+
+struct waiting_hold {
+    credit_account account;
+    hold held;
+    std::optional<date> promised{};  // when the order is to be shipped
+};
 
 // What a person has refused or put on hold, no event lets pass: that takes a person.
 bool waits_for_a_person(unit_of_work& unit, const hold& held) {
     return held.forced || unit.holds().was_rejected(held.document, held.where);
 }
 
-bool passes_now(unit_of_work& unit, op_context& context, const credit_account& account,
-                const hold& held, date day) {
-    const auto asked = ask_again(unit, context, account, held, day);
+bool passes_now(unit_of_work& unit, op_context& context, const waiting_hold& each, date day,
+                released_together& before) {
+    const auto asked = ask_again(unit, context, each.account, each.held, day);
     if (!asked) return false;
-    const decision decided = asked->decided();
-    const bool passes = decided.result <= outcome::warn && !waits_for_a_person(unit, held);
-    if (!passes) keep_found(unit, held, found_by(decided, asked->facts.rates));
-    return passes;
+    if (before.passes(each.account, asked->event, asked->facts)) return true;
+    keep_found(unit, each.held, found_by(asked->decided(), asked->facts.rates));
+    return false;
+}
+
+// Nothing is released meanwhile, so each is decided as if those before it were.
+bool all_pass_together(unit_of_work& unit, op_context& context, const policy& rules,
+                       const std::vector<waiting_hold>& waiting, date day) {
+    released_together before(rules);
+    bool all = true;
+    for (const waiting_hold& each : waiting) {
+        if (waits_for_a_person(unit, each.held)) continue;
+        all = passes_now(unit, context, each, day, before) && all;
+    }
+    return all;
 }
 
 // A document that went on before it was decided is shown by the ERP's tables and has nothing to do
@@ -36,12 +54,6 @@ bool use_up(unit_of_work& unit, const hold& held) {
     unit.holds().use_release(held.hold_id, held.decision_id, decided.value().transaction);
     return true;
 }
-
-struct waiting_hold {
-    credit_account account;
-    hold held;
-    std::optional<date> promised{};  // when the order is to be shipped
-};
 
 // What was promised for an earlier day comes first, what has no day last, of equals the older hold.
 bool comes_before(const waiting_hold& a, const waiting_hold& b) {
@@ -97,9 +109,14 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
         return a.held.hold_id == b.held.hold_id;
     };
     waiting.erase(std::unique(waiting.begin(), waiting.end(), same), waiting.end());
+    const policy rules = context.memory.policy_on(unit, day);
+    const bool is_for_a_person = rules.when_credit_is_freed == freed_credit::propose &&
+                                 !all_pass_together(unit, context, rules, waiting, day);
     reevaluation done;
     for (const waiting_hold& each : waiting) {
-        if (!passes_now(unit, context, each.account, each.held, day)) {
+        released_together alone(rules);  // what was released before it, it reads
+        const bool passes = passes_now(unit, context, each, day, alone);
+        if (!passes || is_for_a_person || waits_for_a_person(unit, each.held)) {
             done.still_open.push_back(each.held);
             continue;
         }

@@ -15,8 +15,9 @@ struct reevaluation {
 
 // Decides the account's open holds again, what was promised for the earliest day first; those that
 // pass now are released by the system with `why`, hold their amount, and go to the outbox; the
-// others keep what is found of them now. Those of other members of its groups that such a group's
-// limit has held are among them. The account must be locked with its groups.
+// others keep what is found of them now. Where the policy says so, only when all of them pass
+// together: otherwise they are a person's to choose of. Those of other members of its groups that
+// such a group's limit has held are among them. The account must be locked with its groups.
 reevaluation reevaluate(unit_of_work& unit, op_context& context, const credit_account& account,
                         std::string_view why, date day);
 

@@ -12,12 +12,13 @@ bool is_worth_another_try(const failure& error, bool committing) {
     return (code == "connection_lost" && !committing) || code == "database_conflict";
 }
 
-}  // namespace
+enum class ending { commit, roll_back };
 
-json transact(op_context& context, const std::function<json(unit_of_work&)>& work) {
+json run(op_context& context, const std::function<json(unit_of_work&)>& work, ending ends) {
     const auto attempt = [&](bool& committing) {
         const std::unique_ptr<unit_of_work> unit = context.data.begin();
         json answer = work(*unit);
+        if (ends == ending::roll_back) return answer;
         committing = true;
         unit->commit();
         return answer;
@@ -29,6 +30,16 @@ json transact(op_context& context, const std::function<json(unit_of_work&)>& wor
         if (!is_worth_another_try(error, committing)) throw;
     }
     return attempt(committing);
+}
+
+}  // namespace
+
+json transact(op_context& context, const std::function<json(unit_of_work&)>& work) {
+    return run(context, work, ending::commit);
+}
+
+json try_out(op_context& context, const std::function<json(unit_of_work&)>& work) {
+    return run(context, work, ending::roll_back);
 }
 
 std::string read_language(reader& request, const op_context& context) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a check would say if something were otherwise. Nothing is recorded, held or reserved.
-#include "core/exposure/payment.hpp"
+// What a check would say if something were otherwise. Its transaction is rolled back: nothing is
+// recorded, held, reserved, or brought up to date.
+#include "core/decision/clearing.hpp"
+#include "core/decision/payment.hpp"
 #include "core/policy/lines.hpp"
 #include "plugin/clock/utc.hpp"
 #include "plugin/json/event.hpp"
@@ -13,14 +15,15 @@
 #include "plugin/messages/explain.hpp"
 #include "plugin/ops/gather.hpp"
 #include "plugin/ops/known_customer.hpp"
+#include "plugin/ops/limit_change.hpp"
 #include "plugin/ops/made_decision.hpp"
 #include "plugin/ops/ops.hpp"
-#include "plugin/ops/refresh.hpp"
 
 namespace creditgate {
 namespace {
 
-constexpr int most_invoices = 50;
+// A payment is taken over all of them, so that what is told of its effect is exact.
+constexpr int most_invoices_paid = 10'000;
 
 struct simulated_document {
     document_key key;
@@ -79,44 +82,88 @@ check_event event_of(const simulation& asked, currency unit) {
     return event;
 }
 
-check_facts facts_of(unit_of_work& unit, const simulation& asked, const reading& read,
-                     const check_event& event, const policy& rules) {
-    check_facts facts = gather(unit, read, event, rules);
-    if (asked.payment) facts.lines = after_payment(std::move(facts.lines), *asked.payment);
-    if (asked.limit) {
-        require_unit(*asked.limit, facts.account.unit, "the account", "limit.amount.currency");
-        facts.account.limit = *asked.limit;
-        facts.account.terms = {};
-    }
-    return facts;
+// As set_limit would make it: what is agreed besides stays, and guarantees are added.
+credit_account with_limit(credit_account account, const credit_limit& limit, date day) {
+    require_unit(limit, account.unit, "the account", "limit.amount.currency");
+    account.terms = terms_with(account, {limit});
+    account.agreed.reset();
+    account.limit = limit;
+    return account_on(std::move(account), day);
+}
+
+// By a person, of this very document.
+std::optional<forced_hold> forced_on(unit_of_work& unit, const document_key& document) {
+    hold_filter wanted;
+    wanted.document = document;
+    wanted.state = hold_state::open;
+    wanted.forced = true;
+    wanted.most = 1;
+    const auto found = unit.holds().list(wanted);
+    if (found.empty() || !found[0].forced) return std::nullopt;
+    return forced_hold{found[0].hold_id, found[0].forced->by, found[0].forced->note};
+}
+
+struct simulated_facts {
+    check_facts facts;
+    open_invoices left{};  // after a payment
+};
+
+simulated_facts facts_of(unit_of_work& unit, const simulation& asked, const reading& read,
+                         const check_event& event, const policy& rules) {
+    std::vector<currency> besides;
+    if (asked.payment) besides.push_back(asked.payment->unit());
+    simulated_facts made{gather(unit, read, event, rules, besides)};
+    check_facts& facts = made.facts;
+    if (event.document.id != 0) facts.forced = forced_on(unit, event.document);
+    if (asked.limit) facts.account = with_limit(facts.account, *asked.limit, asked.day);
+    if (!asked.payment) return made;
+    const open_invoices open =
+        unit.exposure().invoices(read.account, {asked.day, event.document, most_invoices_paid});
+    const payment_order order{open.listed, {}, {}, open.all, !open.all};
+    facts_after_payment after = after_payment(facts, order, *asked.payment, asked.day);
+    facts = std::move(after.facts);
+    made.left = {std::move(after.left), open.all};
+    return made;
+}
+
+// What could be paid then to clear what was found.
+open_invoices invoices_left(unit_of_work& unit, const simulation& asked, const check_event& event,
+                            const decision& decided, const simulated_facts& made) {
+    if (decided.reasons.empty()) return {};
+    const late_terms late = late_to_pay(decided, made.facts);
+    if (asked.payment) return cut(made.left, most_invoices_named, late, asked.day);
+    return unit.exposure().invoices(made.facts.account,
+                                    {asked.day, event.document, most_invoices_named, late});
 }
 
 json answer(unit_of_work& unit, const simulation& asked, const reading& read, const policy& rules,
             const std::string& name, std::string_view language) {
     const check_event event = event_of(asked, read.account.unit);
-    const check_facts facts = facts_of(unit, asked, read, event, rules);
+    const simulated_facts made = facts_of(unit, asked, read, event, rules);
+    const check_facts& facts = made.facts;
     const decision decided = decide(event, facts, rules);
-    const clearing ways = ways_to_clear(
-        decided, event, facts, rules, unit.exposure().oldest_invoices(read.account, most_invoices));
+    const clearing ways = ways_to_clear(decided, event, facts, rules,
+                                        invoices_left(unit, asked, event, decided, made));
     explanation told;
     told.result = decided.result;
     told.reasons = decided.reasons;
     told.currencies_without_rate = decided.before.currencies_without_rate;
     told.ways = ways;
     told.excluded_by = decided.excluded_by;
+    told.forced = facts.forced;
     told.in_pilot = decided.in_pilot;
     const std::string number = event.document_number.empty()
                                    ? message_text(language, "what_if.document", {})
                                    : event.document_number;
-    json made = object_of(
+    json answered = object_of(
         "outcome", word(decided.result), "reasons", reasons_json(told, language), "message",
         explain(told, {event.document.kind, number, event.document.id, name, event.amount},
                 language),
         "clear", clearing_json(ways), "excluded_by", excluded_json(told, language), "credit",
         credit_of(facts, decided, name, rules), "policy_version",
         rules.version == 0 ? json(nullptr) : json(rules.version), "as_of", utc_now().text);
-    add_what_let_it_pass(made, decided, std::nullopt);
-    return made;
+    add_what_let_it_pass(answered, decided, std::nullopt);
+    return answered;
 }
 
 }  // namespace
@@ -126,8 +173,7 @@ json op_what_if(op_context& context, reader& request) {
     const std::string language = read_language(request, context);
     request.done();
     const std::string name = known_name(context, asked.company, asked.customer);
-    bring_up_to_date(context, asked.company, asked.customer);
-    return transact(context, [&](unit_of_work& unit) {
+    return try_out(context, [&](unit_of_work& unit) {
         const policy rules = asked.rules ? *asked.rules : context.memory.policy_on(unit, asked.day);
         const credit_account account =
             unit.accounts().lock_with_group(asked.company, asked.customer);

@@ -152,6 +152,10 @@ std::string told(const question& asked) {
     return told(answer(asked));
 }
 
+clearing ways_of(const question& asked, const std::vector<open_invoice>& invoices) {
+    return ways_to_clear(answer(asked), asked.event, asked.facts, asked.rules, {invoices});
+}
+
 std::string told(const clearing& ways) {
     std::string text;
     if (ways.pay) {

@@ -59,6 +59,9 @@ decision answer(const question& asked);
 std::string told(const decision& made);
 std::string told(const question& asked);
 
+// What is told to clear the answer, of a customer with these open invoices.
+clearing ways_of(const question& asked, const std::vector<open_invoice>& invoices);
+
 // "pay 300.00 EUR for INV-1 INV-2, which suffices; fits 200.00 EUR", or "nothing".
 std::string told(const clearing& ways);
 

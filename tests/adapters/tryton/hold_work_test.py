@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a controller does with holds in Tryton, and who is told."""
 import datetime
+import json
 import unittest
 from decimal import Decimal
 
 from erp.case import TrytonTest
 from erp.mailbox import Mailbox
+from erp.policy import put_in_force
 
 _DAY = datetime.timedelta(days=1)
 
@@ -90,6 +92,70 @@ class Releases(HoldWork):
             ['processing', 'quotation', 'processing', 'processing'])
         states = {self.hold(hold, 'state') for hold in holds}
         self.assertEqual(states, {'released', 'open'})
+
+
+class FreedCredit(HoldWork):
+
+    def setUp(self):
+        self.standard = json.loads(self.command('policy'))['policy']
+        self.addCleanup(self.put_in_force, self.standard)
+
+    def command(self, *words):
+        return self.host.creditgate('--json', '--config',
+            str(self.host.folder / ('%s.json' % self.erp.name)), *words)
+
+    def put_in_force(self, policy):
+        put_in_force(self.command, self.host.folder / 'freed_credit.json', policy)
+
+    def test_a_person_takes_a_proposal_over(self):
+        self.put_in_force(dict(self.standard, when_credit_is_freed='propose'))
+        customer = self.customer(limit=100)
+        sales = [self.order(customer, amount) for amount in (600, 500, 400)]
+        for sale in sales:
+            self.held(sale)
+        holds = [self.holds(sale)[0] for sale in sales]
+        self.trade.set_limit(self.carl, customer, 1000)
+        self.assertEqual({self.hold(hold, 'state') for hold in holds}, {'open'})
+        proposals = self.proposals(holds[1])
+        self.assertIn('Largest First: 1000.00 EUR, and 1 left', proposals)
+        self.assertIn('As Many as Fit: 900.00 EUR, and 1 left', proposals)
+        self.assertTrue(self.refused(self.take_over, self.ann, holds[1], 'most'))
+        self.take_over(self.carl, holds[1], 'most')
+        self.assertEqual([self.hold(hold, 'state') for hold in holds],
+            ['open', 'released', 'released'])
+        self.assertEqual([self.state(sale) for sale in sales],
+            ['quotation', 'processing', 'processing'])
+
+    def form(self, person, hold):
+        session, start, _ = person.call('wizard.creditgate.propose_releases.create')
+        active = dict(active_model='creditgate.hold', active_id=hold, active_ids=[hold])
+        execute = 'wizard.creditgate.propose_releases.execute'
+        return (person.call(execute, session, {}, start, **active)['view']['defaults'],
+            lambda values: person.call(execute, session, {'start': values}, 'act', **active))
+
+    def proposals(self, hold):
+        return self.form(self.carl, hold)[0]['proposals']
+
+    def take_over(self, person, hold, by):
+        shown, act = self.form(person, hold)
+        values = {name: value for name, value in shown.items() if not name.endswith('.')}
+        act(dict(values, by=by, reason='paid in advance'))
+
+
+class Rates(HoldWork):
+
+    def test_a_rate_that_is_entered_lets_a_held_order_pass(self):
+        sek, = self.admin.search('currency.currency', [('code', '=', 'SEK')]) or [
+            self.admin.create('currency.currency', name='Krona', code='SEK', symbol='kr')]
+        sale = self.order(self.customer(limit=1000), 500, currency=sek)
+        self.assertIn('SEK', self.held(sale))
+        self.host.cron(self.erp.name)
+        self.assertEqual(self.state(sale), 'quotation')
+        self.admin.create('currency.currency.rate', currency=sek, date=datetime.date.today(),
+            rate=Decimal(10))
+        self.host.cron(self.erp.name)
+        self.assertEqual(self.holds(sale), [])
+        self.assertEqual(self.state(sale), 'processing')
 
 
 class Forced(HoldWork):

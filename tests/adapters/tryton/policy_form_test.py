@@ -190,6 +190,9 @@ class Drafted(PolicyFormTest):
         _, propose = self.form(self.mary)
         self.assertIn('Nothing is different.', propose(in_force_from=LONG_AGO))
         self.assertEqual(self.policy(self.newest()), policy)
+        propose(in_force_from=LONG_AGO, when_credit_is_freed='propose')
+        self.assertEqual(self.policy(self.newest()), dict(policy, when_credit_is_freed='propose'))
+        self.assertEqual(self.read(self.newest(), 'when_credit_is_freed'), 'propose')
         with_more = self.drafted(self.mary, lambda lines: lines['document_value'].update(
                 term_1_amount=Decimal('2000'), term_1_currency=self.trade.currencies['EUR']),
             horizon_days=None)

@@ -19,6 +19,7 @@ using given::orders;
 using given::question;
 using given::rate;
 using given::told;
+using given::ways_of;
 
 std::vector<open_invoice> four_invoices() {
     return {{"INV-1", eur("100.00"), day("2026-10-01")},
@@ -33,10 +34,6 @@ question with_invoices(money document, const std::vector<open_invoice>& invoices
         asked.facts.lines.push_back({exposure_source::invoice, each.amount, each.due_date, 1});
     }
     return asked;
-}
-
-clearing ways_of(const question& asked, const std::vector<open_invoice>& invoices) {
-    return what_would_clear(answer(asked), asked.facts, invoices);
 }
 
 struct limit_row {
@@ -146,11 +143,11 @@ struct both_row {
 TEST(clearing_limit_and_days_together, asks_for_the_larger_of_the_two) {
     const both_row rows[] = {
         {"4000.00", 5, "pay 300.00 EUR for INV-1 INV-2, which suffices"},
-        {"4000.01", 5, "pay 300.00 EUR for INV-1 INV-2, which suffices; fits 4000.00 EUR"},
-        {"4300.00", 5, "pay 300.00 EUR for INV-1 INV-2, which suffices; fits 4000.00 EUR"},
-        {"4300.01", 5, "pay 300.01 EUR for INV-1 INV-2 INV-3, which suffices; fits 4000.00 EUR"},
+        {"4000.01", 5, "pay 300.00 EUR for INV-1 INV-2, which suffices"},
+        {"4300.00", 5, "pay 300.00 EUR for INV-1 INV-2, which suffices"},
+        {"4300.01", 5, "pay 300.01 EUR for INV-1 INV-2 INV-3, which suffices"},
         {"4300.00", 54, "pay 300.00 EUR for INV-1 INV-2, which suffices; fits 4000.00 EUR"},
-        {"4050.00", 6, "pay 100.00 EUR for INV-1, which suffices; fits 4000.00 EUR"},
+        {"4050.00", 6, "pay 100.00 EUR for INV-1, which suffices"},
     };
     for (const both_row& row : rows) {
         SCOPED_TRACE(std::string(row.document) + ", grace " + std::to_string(row.grace));
@@ -167,11 +164,75 @@ TEST(clearing_beside_a_reason_that_money_cannot_clear, says_that_paying_does_not
     asked.rules.rules = {given::limit_rule(outcome::hold),
                          given::rule_of(rule::account_blocked, outcome::hold)};
     EXPECT_EQ(told(ways_of(asked, four_invoices())),
-              "pay 100.00 EUR for INV-1, which does not suffice; fits 4000.00 EUR");
+              "pay 100.00 EUR for INV-1, which does not suffice");
     asked.facts.account.blocked = false;
     asked.rules.rules[1] = given::document_value_rule(outcome::hold, eur("1000.00"));
     EXPECT_EQ(told(ways_of(asked, four_invoices())),
-              "pay 100.00 EUR for INV-1, which does not suffice; fits 4000.00 EUR");
+              "pay 100.00 EUR for INV-1, which does not suffice; fits 1000.00 EUR");
+}
+
+// 100.00 is open, and 1,000.00 the limit: what is paid above the invoice would be on account.
+TEST(clearing_the_limit, does_not_claim_that_a_payment_suffices_which_another_rule_minds) {
+    const std::vector<open_invoice> one = {{"INV-1", eur("100.00"), day("2026-12-24")}};
+    struct row {
+        const char* on_account;
+        const char* ways;
+    };
+    const row rows[] = {
+        {"80.00", "pay 180.00 EUR for INV-1, which suffices; fits 900.00 EUR"},
+        {"79.99", "pay 180.00 EUR for INV-1, which does not suffice; fits 900.00 EUR"},
+    };
+    for (const row& each : rows) {
+        question asked = with_invoices(eur("1080.00"), one);
+        asked.facts.account.limit = credit_limit::of(eur("1000.00"));
+        rule_setting cash = given::rule_of(rule::unallocated_cash, outcome::hold);
+        cash.threshold_money = eur(each.on_account);
+        asked.rules.rules = {given::limit_rule(outcome::hold), cash};
+        EXPECT_EQ(told(ways_of(asked, one)), each.ways) << each.on_account;
+    }
+}
+
+// Beside a limit that leaves 300.00.
+TEST(what_fits, minds_every_rule_about_the_amount_of_the_document) {
+    struct row {
+        const char* name;
+        rule_setting line;
+        const char* fits;
+    };
+    const row rows[] = {
+        {"a value that is less", given::document_value_rule(outcome::hold, eur("50.00")), "50.00"},
+        {"a value that is more", given::document_value_rule(outcome::hold, eur("300.01")),
+         "300.00"},
+        {"a rule of the firm",
+         given::custom_line("Large",
+                            {given::condition("document.amount", "at_least", eur("200.00"))}),
+         "199.99"},
+        {"a part of the limit",
+         given::custom_line("Much",
+                            {given::condition("exposure.total", "more_than", eur("0.00")),
+                             given::condition("document.amount", "more_than", eur("70.00"))}),
+         "70.00"},
+    };
+    for (const row& each : rows) {
+        question asked = order_of(eur("350.00"));
+        asked.facts.lines = {orders(eur("4700.00"))};
+        asked.rules.rules = {given::limit_rule(outcome::hold), each.line};
+        EXPECT_EQ(ways_of(asked, {}).fits, eur(each.fits)) << each.name;
+    }
+    question alone = order_of(eur("350.00"));
+    alone.rules.rules = {given::document_value_rule(outcome::hold, eur("50.00"))};
+    EXPECT_EQ(told(ways_of(alone, {})), "fits 50.00 EUR");
+}
+
+TEST(what_fits, is_what_an_exclusion_lets_pass) {
+    question asked = order_of(eur("350.00"));
+    asked.facts.lines = {orders(eur("4990.00"))};
+    asked.rules.rules = {given::limit_rule(outcome::hold)};
+    exclusion_setting small{.kind = exclusion::under_amount};
+    small.amount = eur("40.00");
+    small.at_checkpoint.fill(true);
+    asked.rules.exclusions = {small};
+    EXPECT_EQ(ways_of(asked, {}).fits, eur("39.99"));
 }
 
 TEST(clearing_a_hold, does_not_ask_to_pay_for_a_mere_warning) {

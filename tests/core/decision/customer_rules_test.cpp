@@ -51,7 +51,7 @@ TEST(dunning_level_rule, is_not_known_to_be_cleared_by_money) {
     asked.event.dunning = dunning_level{1};
     const std::vector<open_invoice> invoices = {
         {"INV-1", eur("100.00"), day("2026-10-20"), day("2026-09-20")}};
-    EXPECT_EQ(told(what_would_clear(answer(asked), asked.facts, invoices)), "nothing");
+    EXPECT_EQ(told(given::ways_of(asked, invoices)), "nothing");
 }
 
 TEST(rating_rule, holds_below_the_worst_grade_and_who_has_none_where_it_says_so) {

@@ -41,7 +41,7 @@ TEST(duplicate_customer_rule, names_the_others_of_many_the_first_five) {
 
 TEST(duplicate_customer_rule, is_cleared_by_no_payment) {
     const question asked = customer_like(1, outcome::hold);
-    EXPECT_EQ(told(what_would_clear(given::answer(asked), asked.facts, {})), "nothing");
+    EXPECT_EQ(told(given::ways_of(asked, {})), "nothing");
 }
 
 }  // namespace

@@ -224,14 +224,11 @@ TEST(group_limit_rule, counts_of_all_members_what_the_policy_counts) {
 TEST(group_limit_clearing, tells_the_ship_date_and_no_payment_that_would_not_count) {
     question asked = member_beside_all_buckets("500.01", "2026-11-30");
     setting_of(asked.rules, bucket::open_order_beyond_horizon).included = false;
-    const decision made = given::answer(asked);
-    EXPECT_EQ(ship_date_that_clears(made, asked.event, asked.facts, asked.rules),
-              day("2026-12-25"));
-    EXPECT_EQ(told(what_would_clear(made, asked.facts, {})),
-              "pay 0.01 EUR, which suffices; fits 500.00 EUR");
+    EXPECT_EQ(told(given::ways_of(asked, {})),
+              "pay 0.01 EUR, which suffices; ship from 2026-12-25; fits 500.00 EUR");
     setting_of(asked.rules, bucket::unallocated).included = false;
-    EXPECT_EQ(told(what_would_clear(given::answer(asked), asked.facts, {})),
-              "pay 0.01 EUR, which does not suffice; fits 500.00 EUR");
+    EXPECT_EQ(told(given::ways_of(asked, {})),
+              "pay 0.01 EUR, which does not suffice; ship from 2026-12-25; fits 500.00 EUR");
 }
 
 struct clearing_row {
@@ -254,7 +251,7 @@ TEST(group_limit_clearing, asks_for_what_is_too_much_and_tells_the_smaller_of_bo
                      row.document);
         const question asked =
             member_of(credit_limit::of(eur("8000.00")), row.own, row.others, row.document);
-        EXPECT_EQ(told(what_would_clear(given::answer(asked), asked.facts, {})), row.ways);
+        EXPECT_EQ(told(given::ways_of(asked, {})), row.ways);
     }
 }
 
@@ -264,7 +261,7 @@ TEST(group_limit_clearing, in_another_currency_a_payment_suffices_and_a_document
     for (const char* document : {"1000.01", "1000.02", "1000.03", "1234.56", "4999.99"}) {
         SCOPED_TRACE(document);
         const question asked = member_of_dollar_group(document);
-        const clearing ways = what_would_clear(given::answer(asked), asked.facts, {});
+        const clearing ways = given::ways_of(asked, {});
         ASSERT_TRUE(ways.pay && ways.fits);
         question paid = asked;
         paid.facts.lines.push_back(given::line(exposure_source::payment, eur("0.00") - *ways.pay));

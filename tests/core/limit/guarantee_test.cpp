@@ -118,7 +118,7 @@ TEST(insured_limit_rule, is_cleared_by_a_payment_or_a_smaller_document) {
     asked.facts.account.guarantees = {of(guarantee_kind::insurance, "100.00", 0)};
     asked.rules.rules = {given::rule_of(rule::insured_limit, outcome::hold)};
     const std::vector<open_invoice> invoices = {{"INV-1", eur("50.00"), day("2026-12-24")}};
-    EXPECT_EQ(told(what_would_clear(answer(asked), asked.facts, invoices)),
+    EXPECT_EQ(told(given::ways_of(asked, invoices)),
               "pay 10.00 EUR for INV-1, which suffices; fits 50.00 EUR");
 }
 

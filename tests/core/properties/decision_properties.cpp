@@ -63,7 +63,7 @@ RC_GTEST_PROP(clearing_properties, after_paying_what_it_says_the_document_passes
     question asked = any_order(invoices);
     const decision made = answer(asked);
     RC_PRE(made.result == outcome::hold);
-    const clearing ways = what_would_clear(made, asked.facts, invoices);
+    const clearing ways = given::ways_of(asked, invoices);
     RC_ASSERT(ways.pay.has_value());
     RC_ASSERT(ways.payment_suffices);
     book_payment(asked, invoices, ways);
@@ -75,7 +75,7 @@ RC_GTEST_PROP(clearing_properties, after_paying_a_cent_less_it_is_still_held, ()
     question asked = any_order(invoices);
     const decision made = answer(asked);
     RC_PRE(made.result == outcome::hold);
-    clearing ways = what_would_clear(made, asked.facts, invoices);
+    clearing ways = given::ways_of(asked, invoices);
     ways.pay = *ways.pay - money{1, ways.pay->unit()};
     book_payment(asked, invoices, ways);
     RC_ASSERT(answer(asked).result == outcome::hold);
@@ -87,7 +87,7 @@ RC_GTEST_PROP(clearing_properties, what_fits_passes_and_a_cent_more_does_not, ()
     asked.rules.rules.resize(1);  // the limit
     const decision made = answer(asked);
     RC_PRE(made.result == outcome::hold);
-    const money fits = what_would_clear(made, asked.facts, invoices).fits.value();
+    const money fits = given::ways_of(asked, invoices).fits.value();
     RC_ASSERT(!fits.is_negative());
     asked.event.amount = fits;
     if (fits.is_positive()) RC_ASSERT(told(asked) == "approve");
@@ -100,7 +100,7 @@ RC_GTEST_PROP(clearing_properties, no_invoice_is_listed_that_is_not_needed, ()) 
     question asked = any_order(invoices);
     const decision made = answer(asked);
     RC_PRE(made.result == outcome::hold);
-    const clearing ways = what_would_clear(made, asked.facts, invoices);
+    const clearing ways = given::ways_of(asked, invoices);
     money before_the_last = money::zero(given::unit("EUR"));
     for (std::size_t i = 0; i < ways.invoices.size(); ++i) {
         RC_ASSERT(ways.invoices[i].number == invoices[i].number);

@@ -204,6 +204,31 @@ TYPED_TEST_P(holds, a_policy_that_comes_into_force_decides_them_again) {
     EXPECT_EQ("released", this->hold(other)["state"]);
 }
 
+TYPED_TEST_P(holds, a_rate_that_is_entered_decides_them_again) {
+    json rules = json::array();
+    for (const char* each : {"limit", "rate_missing"}) {
+        rules.push_back({{"rule", each}, {"at", {{"confirm", "hold"}}}});
+    }
+    put_in_force(this->shop.session(), {{"name", "Rates"}, {"rules", rules}});
+    this->shop.set_limit("150.00");
+    this->begin_day("2026-11-24");
+    const auto dollars = [](const char* amount) {
+        return json{{"document", {{"amount", money(amount, "USD")}}}};
+    };
+    const json fits = this->held(17, "1.00", dollars("100.00"));
+    const json too_large = this->held(18, "1.00", dollars("100.01"));
+    this->shop.sql("insert into erp_rate values ('USD', '2026-11-25', '1')");
+    EXPECT_EQ(0, this->begin_day("2026-11-24")["accounts"]) << "it is tomorrow's";
+    this->shop.sql("insert into erp_rate values ('USD', '2026-11-24', '2')");
+    EXPECT_EQ(1U, this->begin_day("2026-11-24")["released"].size());
+    EXPECT_EQ("released", this->hold(fits)["state"]);
+    EXPECT_EQ("open", this->hold(too_large)["state"]);
+    EXPECT_EQ(0, this->begin_day("2026-11-24")["accounts"]) << "it is entered once";
+    this->shop.sql("update erp_rate set units_per_base = '9' where valid_from = '2026-11-24'");
+    EXPECT_EQ(1U, this->begin_day("2026-11-24")["released"].size());
+    EXPECT_EQ("released", this->hold(too_large)["state"]);
+}
+
 TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
     const auto kinds = [&] {
         std::vector<std::string> found;
@@ -283,6 +308,49 @@ TYPED_TEST_P(holds, that_fit_together_are_proposed_in_four_ways) {
     EXPECT_EQ((std::vector<int>{3, 2}), released);
 }
 
+// 100.00 are freed; 60.00 and 40.01 do not fit together, 60.00 and 40.00 do.
+TYPED_TEST_P(holds, that_do_not_fit_together_are_left_to_a_person_where_the_policy_says_so) {
+    json policy = {{"name", "Propose"},
+                   {"rules", json::array({{{"rule", "limit"}, {"at", {{"confirm", "hold"}}}}})},
+                   {"when_credit_is_freed", "propose"}};
+    put_in_force(this->shop.session(), policy);
+    const json first = this->held(1, "60.00", {{"document", {{"ship_date", "2026-12-01"}}}});
+    const json second = this->held(2, "40.01");
+    this->force(3);
+    this->shop.sql("delete from erp_item");
+    const auto released = [&] {
+        const json done = this->get("reevaluate", {{"company", 1},
+                                                   {"customers", {42}},
+                                                   {"reason", "payment"},
+                                                   {"business_date", "2026-11-24"}});
+        std::vector<json> found;
+        for (const json& each : done["released"]) found.push_back(each["hold_id"]);
+        return found;
+    };
+    EXPECT_TRUE(released().empty());
+    const json proposals =
+        this->get("propose_releases",
+                  {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}})["proposals"];
+    EXPECT_EQ(first, proposals[0]["release"][0]["hold_id"]);
+    EXPECT_EQ(second, proposals[2]["release"][0]["hold_id"]);
+    this->ask(2, "40.00");
+    EXPECT_EQ((std::vector<json>{first}), released()) << "the other one has passed";
+    EXPECT_EQ("lapsed", this->hold(second)["state"]);
+}
+
+TYPED_TEST_P(holds, all_that_fit_together_are_released_whatever_the_policy_says) {
+    put_in_force(this->shop.session(),
+                 {{"name", "Propose"},
+                  {"rules", json::array({{{"rule", "limit"}, {"at", {{"confirm", "hold"}}}}})},
+                  {"when_credit_is_freed", "propose"}});
+    const json first = this->held(1, "60.00");
+    const json second = this->held(2, "40.00");
+    this->shop.sql("delete from erp_item");
+    this->begin_day("2026-11-24");
+    EXPECT_EQ("released", this->hold(first)["state"]);
+    EXPECT_EQ("released", this->hold(second)["state"]);
+}
+
 TYPED_TEST_P(holds, one_with_which_nobody_does_anything_is_told_to_the_managers) {
     const auto note = [&](const json& hold_id, const json& who) {
         this->get("note_hold", {{"hold_id", hold_id}, {"text", "called"}, {"user", who}});
@@ -332,7 +400,9 @@ REGISTER_TYPED_TEST_SUITE_P(
     what_goes_on_by_a_release_leaves_none_open, that_fit_together_are_proposed_in_four_ways,
     a_forced_one_stays_until_a_person_releases_it, what_the_rules_hold_can_be_forced_too,
     what_is_said_stays_with_it, a_day_that_begins_decides_them_again,
-    a_policy_that_comes_into_force_decides_them_again,
+    a_policy_that_comes_into_force_decides_them_again, a_rate_that_is_entered_decides_them_again,
+    that_do_not_fit_together_are_left_to_a_person_where_the_policy_says_so,
+    all_that_fit_together_are_released_whatever_the_policy_says,
     each_step_is_told_and_offered_until_it_is_done,
     one_with_which_nobody_does_anything_is_told_to_the_managers);
 

@@ -39,6 +39,8 @@ class random_trade {
     }
     [[nodiscard]] int made() const { return made_; }
     [[nodiscard]] const std::vector<int>& decisions() const { return decisions_; }
+    // One of the checks that were held; null when there was none.
+    json any_held() { return held_.empty() ? json() : any_of(held_); }
     // What decisions were made of: words of rules, exclusions, outcomes and languages, "group",
     // "release".
     [[nodiscard]] const std::set<std::string>& met() const { return met_; }
