@@ -146,13 +146,14 @@ std::vector<std::int64_t> stored_decisions::made_on(const period& days,
     return ids;
 }
 
-// A quotation is never stopped, and a payment is none of what may go on or not.
+// A quotation is never stopped, a payment is none of what may go on or not, and in a pilot nobody
+// has let anything pass.
 std::vector<passed_decision> stored_decisions::passed(const passed_filter& which,
                                                       std::int64_t after_decision_id, int most) {
     parameters values{after_decision_id};
     std::string sql =
         "select decision_id, account_id from cg_decision where decision_id > ? "
-        "and checkpoint not in ('quote', 'payment') and outcome ";
+        "and pilot is null and checkpoint not in ('quote', 'payment') and outcome ";
     sql += which.warned ? "= 'warn'" : "in ('approve', 'warn')";
     sql += within(which.days, values);
     if (!which.since.text.empty()) {
