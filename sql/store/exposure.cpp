@@ -183,13 +183,13 @@ std::vector<exposure_line> stored_exposure::late_beyond(const credit_account& ac
                                                         const std::vector<open_invoice>& listed) {
     std::vector<exposure_line> lines;
     for (const row& each : database_.query(
-             "select '', currency, cast(sum(amount_minor) as bigint), day, count(*) " +
-                 of_invoices + " and " + is_late + " group by currency, day",
+             "select currency, cast(sum(amount_minor) as bigint), day, count(*) " + of_invoices +
+                 " and " + is_late + " group by currency, day",
              {account.account_id, invoice_left_out(asked.without),
               day_or_none(asked.late.due_before), day_or_none(asked.late.dated_before)})) {
         lines.push_back({exposure_source::invoice,
-                         stored_money(each, 1, "cg_open_document.currency"), stored_day(each, 3),
-                         each.number(4)});
+                         stored_money(each, 0, "cg_open_document.currency"), stored_day(each, 2),
+                         each.number(3)});
     }
     for (const open_invoice& each : listed) {
         if (!asked.late.cover(each)) continue;

@@ -155,6 +155,7 @@ class Rates(HoldWork):
             rate=Decimal(10))
         self.host.cron(self.erp.name)
         self.assertEqual(self.holds(sale), [])
+        self.host.cron(self.erp.name)  # the outbox
         self.assertEqual(self.state(sale), 'processing')
 
 

@@ -281,11 +281,9 @@ TEST(clearing_with_an_invoice_without_a_due_date, takes_it_last) {
     question asked = with_invoices(eur("4900.00"), invoices);
     asked.rules.rules = {given::limit_rule(outcome::hold),
                          given::days_overdue_rule(outcome::hold, 0)};
-    EXPECT_EQ(told(ways_of(asked, invoices)),
-              "pay 100.00 EUR for INV-1, which suffices; fits 4800.00 EUR");
+    EXPECT_EQ(told(ways_of(asked, invoices)), "pay 100.00 EUR for INV-1, which suffices");
     asked.event.amount = eur("4900.01");
-    EXPECT_EQ(told(ways_of(asked, invoices)),
-              "pay 100.01 EUR for INV-1 INV-2, which suffices; fits 4800.00 EUR");
+    EXPECT_EQ(told(ways_of(asked, invoices)), "pay 100.01 EUR for INV-1 INV-2, which suffices");
 }
 
 }  // namespace
