@@ -118,6 +118,7 @@ void stored_projection::note_turning_day() {
 }
 
 void stored_projection::gather_changes_of_everything() {
+    refuse_detached(database_);
     note_turning_day();
     if (database_.kind() == dialect::postgresql) {
         database_.run("select cg_gather_epoch()");
