@@ -40,13 +40,13 @@ TEST(rules_of_a_decision, tell_whom_the_line_is_for_what_was_found_and_what_came
          {"limit", "customer 42", "120.01 EUR", "120.00 EUR", "hold"}},
         {R"({"scope": {"group": "Harbour"}, "instead_of": [{"company": 1}, null]})",
          {"limit", "group Harbour, not company 1, all", "120.01 EUR", "120.00 EUR", "hold"}},
-        {R"({"rule": "custom", "line": {"name": "First order"}, "value_text": "a (yes: 1)\nb (no: 2)"})",
+        {R"x({"rule": "custom", "line": {"name": "First order"}, "value_text": "a (yes: 1)\nb (no: 2)"})x",
          {"First order", "all", "a (yes: 1); b (no: 2)", "120.00 EUR", "hold"}},
     };
-for (const row& each : rows) {
-    const json decision = {{"rules", json::array({look_with(each.look)})}};
-    EXPECT_EQ(each.shown, rules_of(decision).rows.at(0)) << each.look;
-}
+    for (const row& each : rows) {
+        const json decision = {{"rules", json::array({look_with(each.look)})}};
+        EXPECT_EQ(each.shown, rules_of(decision).rows.at(0)) << each.look;
+    }
 }
 
 }  // namespace

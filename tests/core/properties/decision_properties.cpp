@@ -139,7 +139,7 @@ RC_GTEST_PROP(decision_properties, what_the_looks_find_are_the_reasons, ()) {
     question asked = any_order(*any::invoices());
     const decision made = answer(asked);
     const told_decision also = decide_and_tell(asked.event, asked.facts, asked.rules);
-    RC_ASSERT(told(also.made) == told(made));
+    RC_ASSERT(given::told(also.made) == given::told(made));
     RC_ASSERT(also.looks.size() == asked.rules.rules.size());
     std::vector<rule_look> found;
     for (const rule_look& each : also.looks) {
