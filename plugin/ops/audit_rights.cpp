@@ -67,7 +67,8 @@ json substitute_json(const substitution& each) {
             {"substitute", each.substitute},
             {"roles", std::move(roles)},
             {"from", optional_date_json(each.during.from)},
-            {"to", optional_date_json(each.during.to)}};
+            {"to", optional_date_json(each.during.to)},
+            {"named_by", each.named_by}};
 }
 
 bool are_substitutes(const std::vector<substitution>& found, const told_rights& told) {

@@ -181,7 +181,8 @@ TYPED_TEST_P(told_decisions, name_the_line_that_won_and_those_that_it_outdoes) {
     for (const scope_row& each : rows) {
         this->set_policy(each.lines);
         std::string told;
-        for (const json& look : this->told(this->ask(++order, "10.00"))["rules"]) {
+        const json looks = this->told(this->ask(++order, "10.00"))["rules"];
+        for (const json& look : looks) {
             told += look["result"].template get<std::string>() + " for " + look["scope"].dump() +
                     " instead of " + look["instead_of"].dump();
         }

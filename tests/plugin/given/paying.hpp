@@ -164,6 +164,12 @@ class told_ways {
         document["amount"] = fits;
         if (minor_of(fits) > 0) expect(true, document, "what fits");
         document["amount"] = money_of_minor(minor_of(fits) + 1, unit);
+        // No document takes more from others than it comes to.
+        std::int64_t taken = 0;
+        for (const json& each : document.value("sources", json::array())) {
+            taken += minor_of(each["amount"]);
+        }
+        if (taken > minor_of(document["amount"])) return;
         expect(false, document, "one more than what fits");
     }
     void expect_ship_from() {

@@ -219,7 +219,8 @@ TYPED_TEST_P(projection, doctor_says_what_keeps_it_from_following) {
                     "read"},
               this->complaints());
     this->shop.as_owner("drop view cg_erp_unread");
-    EXPECT_EQ(found{"triggers: " + this->shop.disable_a_trigger()}, this->complaints());
+    const std::string disabled = this->shop.disable_a_trigger();
+    EXPECT_EQ(found{"triggers: " + disabled}, this->complaints());
     this->shop.administer({{"op", "detach"}});
     const auto detached = this->complaints();
     EXPECT_NE(detached.end(),
