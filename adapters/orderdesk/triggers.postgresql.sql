@@ -52,7 +52,8 @@ begin
     return null;
 end $$;
 
-create or replace trigger cg_changed_order after insert or update or delete on public.desk_order_line
+create or replace trigger cg_changed_order
+after insert or update or delete on public.desk_order_line
 for each row execute function cg_changed_desk_order_of_line();
 
 create or replace function cg_changed_desk_shipment() returns trigger

@@ -84,8 +84,8 @@ end $$;
 create or replace trigger cg_changed_guarded_delete after delete on public.stock_shipment_out
 for each row execute function cg_changed_guarded_shipment();
 
-create or replace trigger cg_changed_guarded_update after update on public.stock_shipment_out for each row
-when ((old.company, old.customer) is distinct from (new.company, new.customer))
+create or replace trigger cg_changed_guarded_update after update on public.stock_shipment_out
+for each row when ((old.company, old.customer) is distinct from (new.company, new.customer))
 execute function cg_changed_guarded_shipment();
 
 create or replace function cg_changed_guarded_invoice() returns trigger
@@ -97,12 +97,12 @@ begin
     return null;
 end $$;
 
-create or replace trigger cg_changed_guarded_delete after delete on public.account_invoice for each row
-when (old.type = 'out' and old.state in ('posted', 'paid'))
+create or replace trigger cg_changed_guarded_delete after delete on public.account_invoice
+for each row when (old.type = 'out' and old.state in ('posted', 'paid'))
 execute function cg_changed_guarded_invoice();
 
-create or replace trigger cg_changed_guarded_insert after insert on public.account_invoice for each row
-when (new.type = 'out' and new.state in ('posted', 'paid'))
+create or replace trigger cg_changed_guarded_insert after insert on public.account_invoice
+for each row when (new.type = 'out' and new.state in ('posted', 'paid'))
 execute function cg_changed_guarded_invoice();
 
 create or replace trigger cg_changed_guarded_update after update on public.account_invoice

@@ -91,3 +91,19 @@ begin
     return earned - spent * creditgate.cg_tryton_rate(sold_in, current_date)
         / creditgate.cg_tryton_rate(counted_in, current_date);
 end $$;
+
+-- The taxes that lower an order. A function, because hardly anybody has any: what is not called is
+-- not opened at each commit.
+create or replace function cg_tryton_taxes_below_zero(of_sale integer) returns numeric
+language plpgsql stable as $$
+begin
+    return (
+        select coalesce(sum(cast(line.quantity as numeric) * (line.unit_price
+                * case tax.type when 'percentage' then least(tax.rate, 0) else 0 end
+                + case tax.type when 'fixed' then least(tax.amount, 0) else 0 end)), 0)
+        from public.sale_line line
+        join public.sale_line_account_tax chosen on chosen.line = line.id
+        join public.account_tax tax on chosen.tax in (tax.id, tax.parent)
+        where line.sale = of_sale and line.type || '' = 'line'
+            and (tax.rate < 0 or tax.amount < 0));
+end $$;

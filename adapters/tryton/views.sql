@@ -222,22 +222,6 @@ cross join lateral (
 where invoice.type = 'out' and invoice.state in ('posted', 'paid') and (own.is_sold
   or own.amount - own.rounded * currency.rounding / 2 + less.amount > 0);
 
--- The taxes that lower an order. A function, because hardly anybody has any: what is not called is
--- not opened at each commit.
-create or replace function cg_tryton_taxes_below_zero(of_sale integer) returns numeric
-language plpgsql stable as $$
-begin
-    return (
-        select coalesce(sum(cast(line.quantity as numeric) * (line.unit_price
-                * case tax.type when 'percentage' then least(tax.rate, 0) else 0 end
-                + case tax.type when 'fixed' then least(tax.amount, 0) else 0 end)), 0)
-        from public.sale_line line
-        join public.sale_line_account_tax chosen on chosen.line = line.id
-        join public.account_tax tax on chosen.tax in (tax.id, tax.parent)
-        where line.sale = of_sale and line.type || '' = 'line'
-            and (tax.rate < 0 or tax.amount < 0));
-end $$;
-
 -- What needs approval to be as it is (of a processed order the guard asks for that of `process`
 -- where the policy can hold there), with the least that it comes to: the net of its lines, half a
 -- unit less for each that Tryton rounds, and the taxes that lower it, at least 0: what is deducted
@@ -258,7 +242,8 @@ cross join lateral (
            coalesce(bool_or(line.is_sold), false) as is_sold
     from (select cast(quantity as numeric) * unit_price as amount,
                  quantity > 0 and unit_price > 0 as is_sold
-          from public.sale_line where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
+          from public.sale_line
+          where sale_line.sale = sale.id and type || '' = 'line' offset 0) line) net
 cross join lateral (
     select case when exists (select 1 from public.account_tax each
                              where each.rate < 0 or each.amount < 0)

@@ -16,6 +16,7 @@
 
 #include "core/archive/chain_port.hpp"
 #include "core/archive/customer_port.hpp"
+#include "core/archive/decision_port.hpp"
 #include "core/archive/group_port.hpp"
 #include "core/archive/guarantee_port.hpp"
 #include "core/archive/guard_port.hpp"
@@ -25,6 +26,7 @@
 #include "core/archive/notice_port.hpp"
 #include "core/archive/payer_port.hpp"
 #include "core/archive/policy_port.hpp"
+#include "core/archive/reservation_port.hpp"
 #include "core/decision/clearing.hpp"
 #include "core/decision/decision.hpp"
 #include "core/hold/hold.hpp"
@@ -101,97 +103,6 @@ class exposure_port {
     // Of all currencies the rate that counts on a day, as one text: another one when one of them is
     // another one.
     virtual std::string rates_on(date day) = 0;
-};
-
-// An amount that an approved document, or a release, holds until the ERP's tables show it.
-// Reservations of one document are counted once: the largest live one beyond what the tables show.
-struct reservation {
-    std::int64_t reservation_id = 0;
-    document_key document{};
-    std::optional<erp_transaction> transaction{};  // absent for a release, which holds until used
-    std::optional<std::int64_t> hold_id{};         // the release, when it is one
-    money amount;                                  // of the whole document, in its own currency
-};
-
-struct wanted_reservation {
-    reservation held;
-    std::optional<timestamp> lapses_at;  // only where the outcome cannot be looked up
-};
-
-class reservation_port {
-  public:
-    virtual ~reservation_port() = default;
-    // Replaces this document's reservation of the same transaction or release, never one of
-    // another.
-    virtual void reserve(const credit_account& account, const wanted_reservation& wanted) = 0;
-    // Drops the document's reservations except those of other ERP transactions in progress.
-    virtual void free_document(const credit_account& account, document_key document,
-                               const std::optional<erp_transaction>& transaction) = 0;
-    virtual void free_release(std::int64_t hold_id) = 0;
-    // Told by a host: ends every reservation of the transaction, over all accounts, which it locks
-    // in ascending order: reservations change under the account's lock only. Rolled back,
-    // the releases that it used may be used again (used_* cleared); committed, their reservations
-    // end.
-    virtual void end_transaction(const erp_transaction& transaction, bool committed) = 0;
-    // How an ERP transaction ended; `unknown` for one whose outcome cannot be looked up.
-    enum class outcome_of { in_progress, committed, aborted, unknown };
-    virtual outcome_of outcome(const erp_transaction& transaction) = 0;
-};
-
-// A decision as it is kept. `record` is the JSON of event, facts and answer, written and read by
-// the plugin only.
-struct decision_record {
-    std::int64_t decision_id = 0;
-    std::int64_t account_id = 0;
-    std::string request_id;
-    std::optional<erp_transaction> transaction;
-    checkpoint where = checkpoint::confirm;
-    document_key document;
-    std::string document_number;
-    money amount;  // the document's, in its own currency
-    outcome result = outcome::approve;
-    std::int64_t policy_version = 0;
-    date business_date;
-    timestamp decided_at;
-    std::string decided_for;  // the user's name
-    std::string record;
-    std::optional<outcome> in_pilot{};  // what the rules came to; absent: no pilot
-};
-
-// Approved, or warned of.
-struct passed_decision {
-    std::int64_t decision_id = 0;
-    std::int64_t account_id = 0;
-};
-
-struct passed_filter {
-    bool warned = false;  // only those that were warned of
-    period days{};        // business days
-    timestamp since{};    // decided then or later; "" at any time
-};
-
-class decision_port {
-  public:
-    virtual ~decision_port() = default;
-    // Keeps the decision, and with it the reservation of its ERP transaction; throws `failure`
-    // bad_transaction when that one is not in progress. Returns its id: decision.decision_id, or a
-    // new one where that is 0. Where it is not, the decision may be written only with what comes
-    // next or with the commit, which then throws.
-    virtual std::int64_t append(const decision_record& decision,
-                                const std::optional<wanted_reservation>& reserved) = 0;
-    virtual std::optional<decision_record> find(std::int64_t decision_id) = 0;
-    // Those of these business days, in the order of their ids.
-    virtual std::vector<std::int64_t> made_on(const period& days, std::int64_t after_decision_id,
-                                              int most) = 0;
-    // Those with which a document went on at a checkpoint where it could have been stopped, in the
-    // order of their ids.
-    virtual std::vector<passed_decision> passed(const passed_filter& which,
-                                                std::int64_t after_decision_id, int most) = 0;
-    // The latest by which the document went on, at whichever checkpoint but quote.
-    virtual std::optional<decision_record> last_passed(document_key document) = 0;
-    // Those of these business days about documents in a pilot, in the order of their ids.
-    virtual std::vector<decision_record> in_pilot(const period& days,
-                                                  std::int64_t after_decision_id, int most) = 0;
 };
 
 struct same_decision {

@@ -15,6 +15,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from .page import CALL, LIST_OF_FORM, MENU
+
 _PATIENCE = 30
 _NOT_YET = (ElementClickInterceptedException, ElementNotInteractableException,
     InvalidElementStateException, JavascriptException, NoSuchElementException,
@@ -99,7 +101,7 @@ class WebClient:
         return row
 
     def _menu_rows(self):
-        return self.driver.execute_script(_MENU)
+        return self.driver.execute_script(MENU)
 
     def choose_row(self, *words):
         "Opens the row of the list that has all the words."
@@ -126,7 +128,7 @@ class WebClient:
         "The texts of the rows in the form's list with this title."
         self.settle()
         panel = self._when('the list %s' % title, lambda: self._scope().find_element(
-                By.XPATH, _LIST_OF_FORM % title))
+                By.XPATH, LIST_OF_FORM % title))
         return [_words_of(row) for row in panel.find_elements(By.CSS_SELECTOR, _ROW)
             if row.is_displayed()]
 
@@ -178,7 +180,7 @@ class WebClient:
         "New, on the list of a form with this title."
         def click():
             self._scope().find_element(By.XPATH,
-                _LIST_OF_FORM % title + '//button[@title="New"]').click()
+                LIST_OF_FORM % title + '//button[@title="New"]').click()
             return True
         self._when('the list %s' % title, click)
         self._when('the form for it', lambda: self._find(_DIALOG + ' .form'))
@@ -294,7 +296,7 @@ class WebClient:
         """Sends a request as this person does who is logged in, without the button: gives the
         server's answer, an error as {'error': [...]}."""
         self.driver.set_script_timeout(_PATIENCE)
-        return self.driver.execute_async_script(_CALL, method, list(arguments))
+        return self.driver.execute_async_script(CALL, method, list(arguments))
 
     # Pictures and waiting
 
@@ -364,32 +366,6 @@ class WebClient:
         if entry.get_attribute('type') == 'checkbox':
             return entry.is_selected()
         return entry.get_property('value')
-
-
-_LIST_OF_FORM = ('.//*[contains(@class, "form-one2many")]'
-    '[.//*[contains(@class, "panel-heading")]//label[normalize-space()="%s"]]')
-
-# Name, indentation and row of what the menu shows.
-_MENU = '''
-    return jQuery('#menu tbody tr:visible').toArray().map(function(row) {
-        return [jQuery(row).find('.column-char').attr('title'),
-            parseFloat(jQuery(row).find('.expander img').css('margin-left')) || 0, row];
-    });
-    '''
-
-_CALL = '''
-    var done = arguments[arguments.length - 1];
-    var session = Sao.Session.current_session;
-    var parameters = arguments[1].concat([session.context]);
-    jQuery.ajax({
-        'headers': {'Authorization': 'Session ' + session.get_auth()},
-        'contentType': 'application/json', 'dataType': 'json', 'type': 'post',
-        'url': '/' + session.database + '/',
-        'data': JSON.stringify({'id': 1, 'method': arguments[0], 'params': parameters}),
-    }).done(done).fail(function(query) {
-        done({'error': [query.status + ' ' + query.statusText]});
-    });
-    '''
 
 
 def _words_of(row):

@@ -314,5 +314,5 @@ create constraint trigger cg_guard after insert on cg_touched deferrable initial
 for each row execute function cg_guard();
 
 revoke execute on function cg_hmac, cg_keep_cover, cg_take_grant, cg_let_pass, cg_is_asked_at,
-    cg_is_guarded_at, cg_touch, cg_now_text, cg_note_uncovered, cg_move_merged, cg_guard_rest, cg_guard
-    from public;
+    cg_is_guarded_at, cg_touch, cg_now_text, cg_note_uncovered, cg_move_merged, cg_guard_rest,
+    cg_guard from public;

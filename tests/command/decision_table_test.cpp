@@ -40,7 +40,8 @@ TEST(rules_of_a_decision, tell_whom_the_line_is_for_what_was_found_and_what_came
          {"limit", "customer 42", "120.01 EUR", "120.00 EUR", "hold"}},
         {R"({"scope": {"group": "Harbour"}, "instead_of": [{"company": 1}, null]})",
          {"limit", "group Harbour, not company 1, all", "120.01 EUR", "120.00 EUR", "hold"}},
-        {R"x({"rule": "custom", "line": {"name": "First order"}, "value_text": "a (yes: 1)\nb (no: 2)"})x",
+        {R"x({"rule": "custom", "line": {"name": "First order"},
+              "value_text": "a (yes: 1)\nb (no: 2)"})x",
          {"First order", "all", "a (yes: 1); b (no: 2)", "120.00 EUR", "hold"}},
     };
     for (const row& each : rows) {

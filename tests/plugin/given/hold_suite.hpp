@@ -204,31 +204,6 @@ TYPED_TEST_P(holds, a_policy_that_comes_into_force_decides_them_again) {
     EXPECT_EQ("released", this->hold(other)["state"]);
 }
 
-TYPED_TEST_P(holds, a_rate_that_is_entered_decides_them_again) {
-    json rules = json::array();
-    for (const char* each : {"limit", "rate_missing"}) {
-        rules.push_back({{"rule", each}, {"at", {{"confirm", "hold"}}}});
-    }
-    put_in_force(this->shop.session(), {{"name", "Rates"}, {"rules", rules}});
-    this->shop.set_limit("150.00");
-    this->begin_day("2026-11-24");
-    const auto dollars = [](const char* amount) {
-        return json{{"document", {{"amount", money(amount, "USD")}}}};
-    };
-    const json fits = this->held(17, "1.00", dollars("100.00"));
-    const json too_large = this->held(18, "1.00", dollars("100.01"));
-    this->shop.sql("insert into erp_rate values ('USD', '2026-11-25', '1')");
-    EXPECT_EQ(0, this->begin_day("2026-11-24")["accounts"]) << "it is tomorrow's";
-    this->shop.sql("insert into erp_rate values ('USD', '2026-11-24', '2')");
-    EXPECT_EQ(1U, this->begin_day("2026-11-24")["released"].size());
-    EXPECT_EQ("released", this->hold(fits)["state"]);
-    EXPECT_EQ("open", this->hold(too_large)["state"]);
-    EXPECT_EQ(0, this->begin_day("2026-11-24")["accounts"]) << "it is entered once";
-    this->shop.sql("update erp_rate set units_per_base = '9' where valid_from = '2026-11-24'");
-    EXPECT_EQ(1U, this->begin_day("2026-11-24")["released"].size());
-    EXPECT_EQ("released", this->hold(too_large)["state"]);
-}
-
 TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
     const auto kinds = [&] {
         std::vector<std::string> found;
@@ -258,99 +233,7 @@ TYPED_TEST_P(holds, each_step_is_told_and_offered_until_it_is_done) {
     EXPECT_EQ("unknown_notice_id", unknown.body["error"]["code"]);
 }
 
-TYPED_TEST_P(holds, that_fit_together_are_proposed_in_four_ways) {
-    // Of 100.00 that a payment frees, 30, 40, 50 and 90 want a part.
-    struct wanted {
-        int order;
-        const char* amount;
-        const char* ship_date;  // "": none
-        const char* margin;     // "": nobody knows
-    };
-    for (const wanted& each :
-         {wanted{1, "90.00", "", "-0.01"}, wanted{2, "50.00", "2026-12-02", "20.00"},
-          wanted{3, "40.00", "2026-12-01", ""}, wanted{4, "30.00", "", "20.01"}}) {
-        json document = json::object();
-        if (each.ship_date[0] != 0) document["ship_date"] = each.ship_date;
-        if (each.margin[0] != 0) document["margin"] = money(each.margin);
-        this->held(each.order, each.amount, {{"document", document}});
-    }
-    this->force(5);
-    this->shop.sql("delete from erp_item");
-    const json answer = this->get(
-        "propose_releases", {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}});
-    struct row {
-        const char* by;
-        std::vector<int> release;
-        json amount;
-        std::vector<int> left_open;
-    };
-    const row rows[] = {{"promise", {3, 2}, money("90.00"), {1, 4}},
-                        {"largest", {1}, money("90.00"), {2, 3, 4}},
-                        {"most", {4, 3}, money("70.00"), {2, 1}},
-                        {"margin", {4, 2}, money("80.00"), {1, 3}}};
-    ASSERT_EQ(std::size(rows), answer["proposals"].size());
-    for (std::size_t i = 0; i < std::size(rows); ++i) {
-        const json found = answer["proposals"][i];
-        std::vector<int> release;
-        for (const json& each : found["release"]) release.push_back(each["hold_id"]);
-        EXPECT_EQ(rows[i].by, found["by"]);
-        EXPECT_EQ(rows[i].release, release) << rows[i].by;
-        EXPECT_EQ(rows[i].amount, found["amount"]) << rows[i].by;
-        EXPECT_EQ(json(rows[i].left_open), found["left_open"]) << rows[i].by;
-    }
-    // By itself nothing but the earliest promise is released.
-    const json again = this->get("reevaluate", {{"company", 1},
-                                                {"customers", {42}},
-                                                {"reason", "payment"},
-                                                {"business_date", "2026-11-24"}});
-    std::vector<int> released;
-    for (const json& each : again["released"]) released.push_back(each["hold_id"]);
-    EXPECT_EQ((std::vector<int>{3, 2}), released);
-}
-
 // 100.00 are freed; 60.00 and 40.01 do not fit together, 60.00 and 40.00 do.
-TYPED_TEST_P(holds, that_do_not_fit_together_are_left_to_a_person_where_the_policy_says_so) {
-    json policy = {{"name", "Propose"},
-                   {"rules", json::array({{{"rule", "limit"}, {"at", {{"confirm", "hold"}}}}})},
-                   {"when_credit_is_freed", "propose"}};
-    put_in_force(this->shop.session(), policy);
-    const json first = this->held(1, "60.00", {{"document", {{"ship_date", "2026-12-01"}}}});
-    const json second = this->held(2, "40.01");
-    this->force(3);
-    this->shop.sql("delete from erp_item");
-    const auto released = [&] {
-        const json done = this->get("reevaluate", {{"company", 1},
-                                                   {"customers", {42}},
-                                                   {"reason", "payment"},
-                                                   {"business_date", "2026-11-24"}});
-        std::vector<json> found;
-        for (const json& each : done["released"]) found.push_back(each["hold_id"]);
-        return found;
-    };
-    EXPECT_TRUE(released().empty());
-    const json proposals =
-        this->get("propose_releases",
-                  {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}})["proposals"];
-    EXPECT_EQ(first, proposals[0]["release"][0]["hold_id"]);
-    EXPECT_EQ(second, proposals[2]["release"][0]["hold_id"]);
-    this->ask(2, "40.00");
-    EXPECT_EQ((std::vector<json>{first}), released()) << "the other one has passed";
-    EXPECT_EQ("lapsed", this->hold(second)["state"]);
-}
-
-TYPED_TEST_P(holds, all_that_fit_together_are_released_whatever_the_policy_says) {
-    put_in_force(this->shop.session(),
-                 {{"name", "Propose"},
-                  {"rules", json::array({{{"rule", "limit"}, {"at", {{"confirm", "hold"}}}}})},
-                  {"when_credit_is_freed", "propose"}});
-    const json first = this->held(1, "60.00");
-    const json second = this->held(2, "40.00");
-    this->shop.sql("delete from erp_item");
-    this->begin_day("2026-11-24");
-    EXPECT_EQ("released", this->hold(first)["state"]);
-    EXPECT_EQ("released", this->hold(second)["state"]);
-}
-
 TYPED_TEST_P(holds, one_with_which_nobody_does_anything_is_told_to_the_managers) {
     const auto note = [&](const json& hold_id, const json& who) {
         this->get("note_hold", {{"hold_id", hold_id}, {"text", "called"}, {"user", who}});
@@ -397,12 +280,9 @@ TYPED_TEST_P(holds, one_with_which_nobody_does_anything_is_told_to_the_managers)
 REGISTER_TYPED_TEST_SUITE_P(
     holds, a_forced_one_is_not_rejected, a_forced_one_holds_what_is_taken_from_its_document,
     a_forced_one_stops_a_return_too, who_has_entered_it_is_known_from_the_first_check_on,
-    what_goes_on_by_a_release_leaves_none_open, that_fit_together_are_proposed_in_four_ways,
-    a_forced_one_stays_until_a_person_releases_it, what_the_rules_hold_can_be_forced_too,
-    what_is_said_stays_with_it, a_day_that_begins_decides_them_again,
-    a_policy_that_comes_into_force_decides_them_again, a_rate_that_is_entered_decides_them_again,
-    that_do_not_fit_together_are_left_to_a_person_where_the_policy_says_so,
-    all_that_fit_together_are_released_whatever_the_policy_says,
+    what_goes_on_by_a_release_leaves_none_open, a_forced_one_stays_until_a_person_releases_it,
+    what_the_rules_hold_can_be_forced_too, what_is_said_stays_with_it,
+    a_day_that_begins_decides_them_again, a_policy_that_comes_into_force_decides_them_again,
     each_step_is_told_and_offered_until_it_is_done,
     one_with_which_nobody_does_anything_is_told_to_the_managers);
 

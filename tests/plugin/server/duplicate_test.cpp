@@ -30,7 +30,7 @@ TEST_F(first_check_of_a_day, waits_for_another_one_as_long_as_its_budget_says) {
     holder.run("insert into cg_setting (name, value) values ('customers_being_read', '')");
     const answer got = shop.session().call(check_of(1));
     EXPECT_EQ(CG_UNAVAILABLE, got.status) << got.body;
-    EXPECT_EQ("database_lock_timeout", got.code()) << got.body;
+    EXPECT_EQ("credit_system_unavailable", got.code()) << got.body;
     holder.run("commit");
     EXPECT_EQ(CG_OK, shop.session().call(check_of(1)).status);
 }

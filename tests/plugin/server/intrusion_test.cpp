@@ -51,7 +51,8 @@ class intruder : public ::testing::Test {
             "' has a key' end, ', '), '') from public.loot");
     }
     std::string complaint(const std::string& check) {
-        for (const json& each : shop.session().get({{"op", "doctor"}})["findings"]) {
+        const json findings = shop.session().get({{"op", "doctor"}})["findings"];
+        for (const json& each : findings) {
             if (each["check"] == check && each["state"] == "bad") return each["text"];
         }
         return "";

@@ -53,7 +53,8 @@ class typed_wrong : public ::testing::Test {
             "values (0, 0, 'everything', 0)");
     }
     std::string doctor() {
-        for (const json& each : shop.session().get({{"op", "doctor"}})["findings"]) {
+        const json findings = shop.session().get({{"op", "doctor"}})["findings"];
+        for (const json& each : findings) {
             if (each["check"] == "unreadable") return each["text"];
         }
         return "no finding";
