@@ -65,8 +65,8 @@ std::shared_ptr<installation> install_postgresql() {
 
 void add_company_and_rates(const std::string& erp_database) {
     orderdesk::connection database(erp_database);
-    database.execute("insert into desk_company (company_id, name, currency) values (?, ?, ?)",
-                     {2, "Wharf", "EUR"});
+    // It is company 2.
+    database.execute("insert into desk_company (name, currency) values (?, ?)", {"Wharf", "EUR"});
     for (const auto& [currency, units] : {std::pair("EUR", "1"), std::pair("USD", "1.25")}) {
         database.execute(
             "insert into desk_rate (currency, valid_from, units_per_base) values (?, ?, ?)",

@@ -18,6 +18,9 @@ class Chinese(TrytonTest):
         super().setUpClass()
         cls.chinese = cls.host.database('chinese', languages=['zh_CN'])
         cls.user = cls.chinese.login('admin', cls.chinese.password)
+        # The menu is for those who look after credit.
+        group, = cls.user.search('res.group', [('name', '=', 'Credit Controller')])
+        cls.user.write('res.user', cls.user.user, groups=[['add', [group]]])
 
     def call(self, method, *arguments):
         return self.user.call(method, *arguments, language='zh_CN')

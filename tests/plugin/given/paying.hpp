@@ -19,6 +19,9 @@ inline int decimals_of(const std::string& currency) {
 
 inline std::int64_t minor_of(const json& amount) {
     std::string digits = amount["amount"];
+    const auto decimals = static_cast<std::size_t>(decimals_of(amount["currency"]));
+    const std::size_t dot = std::min(digits.find('.'), digits.size());
+    digits.append(decimals - (digits.size() - std::min(dot + 1, digits.size())), '0');
     std::erase(digits, '.');
     return std::stoll(digits);
 }
