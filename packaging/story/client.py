@@ -15,7 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from .page import CALL, LIST_OF_FORM, MENU
+from page import CALL, LIST_OF_FORM, MENU
 
 _PATIENCE = 30
 _NOT_YET = (ElementClickInterceptedException, ElementNotInteractableException,

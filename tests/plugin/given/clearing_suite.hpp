@@ -85,7 +85,7 @@ TYPED_TEST_P(clearings, in_a_random_trade_come_true) {
         }
         EXPECT_EQ(json::array(), own.session().get({{"op", "replay"}})["differences"]);
     }
-    EXPECT_GT(kept, scaled(40, 400));
+    EXPECT_GT(kept, scaled(30, 300));
 }
 
 // 60 invoices of 10.00 are late, and 50 of them are named.
