@@ -232,7 +232,7 @@ TYPED_TEST_P(audits_of_state, find_a_guard_that_nobody_has_set) {
          {"views", erp_views() + "create view cg_erp_guarded as select 'order' as "
                                  "document_kind, document_id, 'confirm' as checkpoint, "
                                  "company_id, customer_id, number, currency, amount_minor "
-                                 "from erp_order;"},
+                                 "from {erp}erp_order;"},
          {"triggers", erp_triggers(told["database"] == "postgresql")}});
     EXPECT_EQ("", this->details());
     this->by_manager("guard", {{"mode", "enforce"}, {"pass_unchecked", {"confirm"}}});

@@ -18,23 +18,23 @@ struct query_all : ::testing::Test {
         : name(test::postgresql::server().new_database()),
           database(
               connect_options{test::postgresql::server().connection(name), "postgres", "", 5'000}) {
-        database.run("create table held (id bigint primary key, note text)");
+        database.run("create table public.held (id bigint primary key, note text)");
     }
 
-    std::string count() { return sql("select count(*) from held"); }
+    std::string count() { return sql("select count(*) from public.held"); }
     std::string sql(const std::string& text) { return test::postgresql::server().sql(name, text); }
 
     std::string name;
     connection database;
 };
 
-const std::string insert = "insert into held values (?, ?)";
+const std::string insert = "insert into public.held values (?, ?)";
 
 TEST_F(query_all, gives_the_rows_of_each_statement_in_order) {
     const auto found = database.query_all({{"select ?, ?", {1, "O'Brien\\ ?"}},
                                            {"select 2 where 1 = ?", {0}},
                                            {insert, {7, "北京"}},
-                                           {"select note from held where id = ?", {7}},
+                                           {"select note from public.held where id = ?", {7}},
                                            {"select cast(null as text)", {}}});
     ASSERT_EQ(5U, found.size());
     EXPECT_EQ("O'Brien\\ ?", found[0].at(0).text(1));
@@ -48,7 +48,7 @@ TEST_F(query_all, gives_every_value_back_as_it_was_sent) {
     const parameter texts[] = {
         "",
         "O'Brien",
-        "'; drop table held; --",
+        "'; drop table public.held; --",
         "back\\slash\\'",
         "\\",
         "what? ?? $1 :name {fn x}",
@@ -97,7 +97,7 @@ TEST_F(query_all, a_nul_is_refused_before_anything_is_done) {
 // The driver answers "no data" to the message when its first statement changed no row.
 TEST_F(query_all, a_first_statement_that_changes_nothing_hides_no_later_rows) {
     const auto found =
-        database.query_all({{"delete from held where id = ?", {1}}, {"select 5", {}}});
+        database.query_all({{"delete from public.held where id = ?", {1}}, {"select 5", {}}});
     ASSERT_EQ(2U, found.size());
     EXPECT_EQ(5, found[1].at(0).number(0));
 }
@@ -126,10 +126,10 @@ TEST_F(query_all, an_error_in_the_middle_undoes_all_and_the_connection_goes_on) 
 
 // What the order of a check's statements rests on.
 TEST_F(query_all, after_a_wait_for_a_lock_later_statements_see_what_its_holder_committed) {
-    sql("insert into held values (1, 'account')");
+    sql("insert into public.held values (1, 'account')");
     connection holder(
         connect_options{test::postgresql::server().connection(name), "postgres", "", 5'000});
-    const std::string lock = "select id from held where id = 1 for no key update";
+    const std::string lock = "select id from public.held where id = 1 for no key update";
     holder.begin();
     holder.query(lock);
     std::thread commits([&] {
@@ -139,7 +139,7 @@ TEST_F(query_all, after_a_wait_for_a_lock_later_statements_see_what_its_holder_c
         holder.commit();
     });
     database.begin();
-    const auto found = database.query_all({{lock, {}}, {"select count(*) from held", {}}});
+    const auto found = database.query_all({{lock, {}}, {"select count(*) from public.held", {}}});
     commits.join();
     EXPECT_EQ(2, found[1].at(0).number(0));
     database.commit();
