@@ -110,6 +110,8 @@ class PilotTale(tale.Tale):
         for button, state in [('Assign', 'Assigned'), ('Pick', 'Picked'), ('Pack', 'Packed'),
                 ('Done', 'Done')]:
             self.client.press(button)
+            if button == 'Done':
+                self.client.answer('OK')  # Tryton asks whether that is meant
             see.browser.same('shipment', self.client.shows('state', state), state)
         see.database.has('the decision', self.record.value(
                 "select record from cg_decision where checkpoint = 'ship' "
