@@ -171,6 +171,8 @@ class Decision(ReadOnly, ModelSQL, ModelView):
     def search_hold(cls, name, clause):
         "All that were made of the document of the hold, not only those that held it."
         _, operator, value = clause
+        if value == []:
+            value = [0]  # no hold has it; SQL has no empty list
         hold, made = table('cg_hold_list'), table('cg_decision_list')
         Operator = fields.SQL_OPERATORS[operator]
         return [('id', 'in', hold.join(made,
