@@ -76,8 +76,8 @@ class Hold(ReadOnly, ModelSQL, ModelView):
     days_overdue = fields.Integer("Days Overdue", readonly=True,
         help="Of the oldest unpaid invoice.")
     figures_as_of = fields.DateTime("Figures as of", readonly=True,
-        help="When reasons, amounts over the limit and days overdue were found: at the latest "
-        "check.")
+        help="When amounts over the limit and days overdue were found. The reasons are those of "
+        "the decision.")
     age = fields.Function(fields.Integer("Days Held"), 'get_age')
     release_until = fields.Date("Released Until", readonly=True,
         help="The last day on which the release may be used again.")

@@ -68,9 +68,12 @@ class ProposeReleases(Release):
 
 
 def _told(proposal):
+    Start = Pool().get('creditgate.propose_releases.start')
+    # In the reader's language.
+    by = dict(Start.fields_get(['by'])['by']['selection'])[proposal['by']]
     if not proposal['release']:
-        return gettext('creditgate.msg_proposal_empty', by=dict(_BY)[proposal['by']])
-    return gettext('creditgate.msg_proposal', by=dict(_BY)[proposal['by']],
+        return gettext('creditgate.msg_proposal_empty', by=by)
+    return gettext('creditgate.msg_proposal', by=by,
         amount=_amount(proposal['amount']), left=len(proposal['left_open']),
         documents='\n'.join('%s  %s' % (each['document']['number'] or each['document']['id'],
                 _amount(each['document']['amount'])) for each in proposal['release']))

@@ -58,7 +58,9 @@ class Sale(CreditStatus, metaclass=PoolMeta):
                     # What became of it comes first.
                     words.reverse()
                 told['credit_reasons'][id_] = '\n'.join(filter(None, words))
-                told['credit_as_of'][id_] = each.figures_as_of
+                # Its reasons are those of the decision, its other figures may be newer.
+                told['credit_as_of'][id_] = (
+                    each.decision.decided_at if each.decision else each.figures_as_of)
         return result
 
     @classmethod

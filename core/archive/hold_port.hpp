@@ -58,7 +58,8 @@ class hold_port {
     // where it was another payer's (a forced one goes along).
     virtual void refresh(std::int64_t hold_id, const hold& newer) = 0;
     // What is found of it now, without a new check; only of an open one.
-    virtual void keep_found(std::int64_t hold_id, const hold_finding& found) = 0;
+    virtual void keep_found(std::int64_t hold_id, const hold_finding& found,
+                            const timestamp& at) = 0;
     virtual void close(std::int64_t hold_id, hold_state state, const person_note& why) = 0;
     virtual void set_terms(std::int64_t hold_id, const release_terms& terms,
                            const money& up_to) = 0;

@@ -30,7 +30,11 @@ bool passes_now(unit_of_work& unit, op_context& context, const waiting_hold& eac
     const auto asked = ask_again(unit, context, each.account, each.held, day);
     if (!asked) return false;
     if (before.passes(each.account, asked->event, asked->facts)) return true;
-    keep_found(unit, each.held, found_by(asked->decided(), asked->facts.rates));
+    // What only those before it stand in the way of has its reasons from the check.
+    const decision alone = asked->decided();
+    if (alone.result > outcome::warn) {
+        keep_found(unit, each.held, found_by(alone, asked->facts.rates));
+    }
     return false;
 }
 
@@ -130,7 +134,7 @@ reevaluation decide_again(unit_of_work& unit, op_context& context,
 }  // namespace
 
 void keep_found(unit_of_work& unit, const hold& held, const hold_finding& found) {
-    if (found != held.found) unit.holds().keep_found(held.hold_id, found);
+    if (found != held.found) unit.holds().keep_found(held.hold_id, found, utc_now());
 }
 
 std::optional<asked_again> ask_again(unit_of_work& unit, op_context& context,

@@ -157,10 +157,17 @@ class one_by_one {
     bool waits_for_somebody_ = false;
 };
 
+// Before accounts are read, so that those which it leaves behind are.
+void gather_changes_of_everything(op_context& context) {
+    transact(context, [](unit_of_work& unit) -> json {
+        unit.projection().gather_changes_of_everything();
+        return nullptr;
+    });
+}
+
 std::vector<account_key> waiting_accounts(op_context& context, const std::set<number_pair>& but) {
     std::vector<account_key> accounts;
     transact(context, [&](unit_of_work& unit) -> json {
-        unit.projection().gather_changes_of_everything();
         accounts = unit.projection().waiting(most_accounts + static_cast<int>(but.size()));
         return nullptr;
     });
@@ -203,6 +210,7 @@ json op_refresh(op_context& context, reader& request) {
     std::int64_t refreshed = 0;
     bool more = true;
     while (more && !limit.is_over()) {
+        gather_changes_of_everything(context);
         const std::int64_t read = read_unread_or(context, limit, apart);
         const std::int64_t taken = apart.take(waiting_accounts(context, apart.passed_over()));
         refreshed += read + taken;

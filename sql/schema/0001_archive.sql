@@ -83,7 +83,8 @@ create index cg_decision_by_account on cg_decision (account_id, decision_id);
 -- forced_*: a person has put the document on hold, whatever the rules find.
 -- rules: the words of those that found something, each between blanks. excess_minor: by how much
 -- the limit that is exceeded by most is, in the account's currency, null: nobody knows;
--- days_overdue: of the customer's oldest unpaid invoice. margin_minor: what is earned with the
+-- days_overdue: of the customer's oldest unpaid invoice. found_at: when these were found later than
+-- by the decision. margin_minor: what is earned with the
 -- document, in its currency; null: nobody knows.
 -- attended_at: when somebody who could release it has done something with it last.
 -- release_until and release_stages 'all' make a release one that is not for once only, up to its
@@ -114,6 +115,7 @@ create table cg_hold (
     rules {text:1000} default ' ' not null,
     excess_minor {number},
     days_overdue {number} default 0 not null,
+    found_at {text:27},
     opened_by {text:200} not null,
     opened_at {text:27} not null,
     attended_at {text:27},
@@ -218,7 +220,7 @@ select h.hold_id, h.company_id, h.customer_id, h.customer_name, h.document_kind,
        h.waits_for_answer, h.rules, h.excess_minor, a.currency as excess_currency, h.days_overdue,
        h.requested_by, h.requested_at, h.request_note, h.closed_at, h.closed_by, h.close_reason,
        h.up_to_minor, h.release_until, h.release_stages,
-       coalesce(d.decided_at, h.opened_at) as figures_as_of
+       coalesce(h.found_at, d.decided_at, h.opened_at) as figures_as_of
 from cg_hold h join cg_account a on a.account_id = h.account_id
 left join cg_decision d on d.decision_id = h.decision_id;
 

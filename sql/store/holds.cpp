@@ -116,7 +116,7 @@ void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
         "salesperson = coalesce(nullif(?, ''), salesperson), "
         "margin_minor = ?, currency = ?, amount_minor = ?, decision_id = ?, rules = ?, "
         "excess_minor = ?, "
-        "days_overdue = ? where hold_id = ? and state = 'open'",
+        "days_overdue = ?, found_at = null where hold_id = ? and state = 'open'",
         {newer.account_id, newer.company.value, newer.customer.value, newer.customer_name,
          newer.document_number, newer.entered_by, newer.salesperson,
          newer.margin ? std::optional(newer.margin->minor()) : std::nullopt,
@@ -125,11 +125,12 @@ void stored_holds::refresh(std::int64_t hold_id, const hold& newer) {
          hold_id});
 }
 
-void stored_holds::keep_found(std::int64_t hold_id, const hold_finding& found) {
+void stored_holds::keep_found(std::int64_t hold_id, const hold_finding& found,
+                              const timestamp& at) {
     database_.execute(
-        "update cg_hold set rules = ?, excess_minor = ?, days_overdue = ? "
+        "update cg_hold set rules = ?, excess_minor = ?, days_overdue = ?, found_at = ? "
         "where hold_id = ? and state = 'open'",
-        {rules_text(found.rules), found.excess_minor, found.overdue.days, hold_id});
+        {rules_text(found.rules), found.excess_minor, found.overdue.days, at.text, hold_id});
 }
 
 void stored_holds::close(std::int64_t hold_id, hold_state state, const person_note& why) {

@@ -14,7 +14,7 @@ class stored_holds : public hold_port {
                                      const check_event& event) override;
     std::int64_t open(const hold& wanted) override;
     void refresh(std::int64_t hold_id, const hold& newer) override;
-    void keep_found(std::int64_t hold_id, const hold_finding& found) override;
+    void keep_found(std::int64_t hold_id, const hold_finding& found, const timestamp& at) override;
     void close(std::int64_t hold_id, hold_state state, const person_note& why) override;
     void set_terms(std::int64_t hold_id, const release_terms& terms, const money& up_to) override;
     void force(std::int64_t hold_id, const person_note& why) override;

@@ -39,7 +39,7 @@ class AsOf(TrytonTest):
                 " where document_kind = 'order' and document_id = %s and checkpoint = 'confirm'"
                 ' order by decision_id', sale)]
 
-    def test_that_of_a_hold_is_its_latest_check(self):
+    def test_that_of_a_hold_is_when_its_figures_were_found(self):
         customer = self.customer(limit=1000)
         sale = self.order(customer, 1500)
         self.held(sale)
@@ -49,6 +49,10 @@ class AsOf(TrytonTest):
         self.assertEqual(self.ann.read('sale.sale', sale, 'credit_as_of'), first)
         time.sleep(1.1)
         self.trade.set_limit(self.carl, customer, 1400)
+        shown = self.carl.read('creditgate.hold', hold, 'figures_as_of', 'excess')
+        self.assertEqual(shown['excess'], 100)
+        self.assertGreater(shown['figures_as_of'], first)
+        self.assertEqual(self.ann.read('sale.sale', sale, 'credit_as_of'), first)
         self.held(sale)
         second = self.decided(sale)[-1]
         self.assertGreater(second, first)

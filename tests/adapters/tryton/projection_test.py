@@ -168,8 +168,7 @@ class Projection(TrytonTest):
             self.erp.sql("update creditgate.cg_setting set value = '%s' where name = 'turned_on'"
                 % yesterday)
             self.assertEqual(kept(), 12000)
-            for _ in range(2):  # the day is noted, then the accounts are read
-                self.host.cron(self.erp.name)
+            self.host.cron(self.erp.name)
             self.assertEqual(kept(), 10000)
             self.assertEqual(self.differences(), [])
         finally:

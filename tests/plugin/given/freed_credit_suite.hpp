@@ -112,6 +112,8 @@ TYPED_TEST_P(holds_when_credit_is_freed,
                   {{"company", 1}, {"customer", 42}, {"business_date", "2026-11-24"}})["proposals"];
     EXPECT_EQ(first, proposals[0]["release"][0]["hold_id"]);
     EXPECT_EQ(second, proposals[2]["release"][0]["hold_id"]);
+    EXPECT_EQ(2U, this->get("holds", {{"company", 1}, {"rule", "limit"}})["holds"].size())
+        << "what only the others stand in the way of keeps its reasons";
     this->ask(2, "40.00");
     EXPECT_EQ((std::vector<json>{first}), released()) << "the other one has passed";
     EXPECT_EQ("lapsed", this->hold(second)["state"]);
